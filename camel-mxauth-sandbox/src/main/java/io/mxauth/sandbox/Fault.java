@@ -1,0 +1,30 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.sandbox;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/** A way of treating one request other than answering it properly. */
+@FunctionalInterface
+interface Fault {
+
+    /** The absence of a fault: the proper answer, whole. */
+    Fault NONE = (wire, proper) -> wire.whole(proper.get());
+
+    /** Plays the fault; the proper answer is worked out only if it is asked for. */
+    void play(Wire wire, Supplier<Answer> proper) throws IOException;
+}

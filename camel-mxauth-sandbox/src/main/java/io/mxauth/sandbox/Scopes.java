@@ -1,0 +1,35 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.sandbox;
+
+import java.util.List;
+import java.util.Set;
+
+/** The scopes that MediaValet's client may ask for. */
+final class Scopes {
+
+    static final String OPENID = "openid";
+    static final String API = "api";
+    static final String OFFLINE_ACCESS = "offline_access";
+
+    private static final Set<String> ALLOWED = Set.of(OPENID, "profile", API, OFFLINE_ACCESS);
+
+    private Scopes() {}
+
+    static boolean allowed(String scope) {
+        return ALLOWED.containsAll(List.of(scope.split(" ", -1)));
+    }
+}
