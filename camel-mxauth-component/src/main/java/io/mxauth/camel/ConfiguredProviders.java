@@ -1,0 +1,164 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel;
+
+import io.mxauth.camel.provider.Presets;
+import io.mxauth.camel.provider.Problem;
+import io.mxauth.camel.provider.Provider;
+import io.mxauth.camel.provider.ProviderResolver;
+import io.mxauth.camel.provider.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The providers that a component is configured with, checked together when it starts. */
+final class ConfiguredProviders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredProviders.class);
+
+    private final CamelContext context;
+    private final ProviderResolver resolver;
+    private final Map<String, Settings> settings = new LinkedHashMap<>();
+
+    private ConfiguredProviders(CamelContext context) {
+        this.context = context;
+        this.resolver =
+                new ProviderResolver(new Presets(context.getClassResolver()::loadResourceAsStream));
+    }
+
+    /**
+     * Checks all providers, asking nobody.
+     *
+     * @throws MxAuthException that lists every problem of every provider
+     */
+    static ConfiguredProviders check(
+            CamelContext context, Map<String, ProviderConfiguration> providers) {
+        ConfiguredProviders checked = new ConfiguredProviders(context);
+        List<Problem> problems = new ArrayList<>(RawProperties.of(context).problems());
+        providers.forEach((name, options) -> checked.add(name, options, problems));
+        // What only misses what an endpoint may still say is left to the endpoints.
+        if (!problems.stream().allMatch(Problem::deferrable)) {
+            throw failure(problems);
+        }
+        return checked;
+    }
+
+    private void add(String name, ProviderConfiguration options, List<Problem> problems) {
+        options.unknownOptions()
+                .forEach(
+                        option ->
+                                problems.add(
+                                        new Problem(
+                                                name,
+                                                option,
+                                                "is no option of a provider",
+                                                false)));
+        Settings read = read(name, options, problems);
+        settings.put(name, read);
+        problems.addAll(resolver.resolve(name, read).problems());
+    }
+
+    /**
+     * The provider of that name, with what an endpoint says of it.
+     *
+     * @throws MxAuthException that lists every problem
+     */
+    Provider resolve(String name, ProviderConfiguration endpoint) {
+        Settings configured = settings.get(name);
+        if (configured == null
+                && endpoint.getPreset() == null
+                && endpoint.getTokenEndpoint() == null
+                && endpoint.getDiscoveryUri() == null
+                && !resolver.isPreset(name)) {
+            throw new MxAuthException(
+                    name,
+                    MxAuthException.Reason.CONFIGURATION,
+                    "Provider '%s' is neither a preset nor configured. Check its name, or set camel.component.mxauth.providers[%s].*"
+                            .formatted(name, name));
+        }
+        List<Problem> problems = new ArrayList<>();
+        Settings overrides = read(name, endpoint, problems);
+        var resolution =
+                resolver.resolve(name, configured == null ? overrides : overrides.over(configured));
+        problems.addAll(resolution.problems());
+        if (!problems.isEmpty() || resolution.provider() == null) {
+            throw failure(problems);
+        }
+        return resolution.provider();
+    }
+
+    private Settings read(String provider, ProviderConfiguration options, List<Problem> problems) {
+        return ProviderOptions.settings(
+                options,
+                (option, secret, value) -> {
+                    String resolved = value;
+                    try {
+                        if (value.contains("{{")) {
+                            resolved = context.resolvePropertyPlaceholders(value);
+                        }
+                    } catch (RuntimeException e) {
+                        // Camel's message would show the text, which may be a secret with braces.
+                        problems.add(
+                                new Problem(
+                                        provider,
+                                        option,
+                                        "has a placeholder {{..}} that cannot be resolved",
+                                        false));
+                    }
+                    return secret ? withoutFinalLineBreak(provider, option, resolved) : resolved;
+                });
+    }
+
+    /** A file's, or an {@code echo}'s: never part of a secret, and everything else may be. */
+    private static String withoutFinalLineBreak(String provider, String option, String value) {
+        int end = value.length();
+        if (end > 0 && value.charAt(end - 1) == '\n') {
+            end--;
+        }
+        if (end > 0 && value.charAt(end - 1) == '\r') {
+            end--;
+        }
+        if (end < value.length()) {
+            LOG.warn(
+                    "Provider '{}': option '{}' ends with a line break, which is cut off",
+                    provider,
+                    option);
+        }
+        return value.substring(0, end);
+    }
+
+    static MxAuthException failure(List<Problem> problems) {
+        String names =
+                problems.stream()
+                        .map(Problem::provider)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        String list =
+                problems.stream()
+                        .map(problem -> System.lineSeparator() + " - " + problem)
+                        .collect(Collectors.joining());
+        return new MxAuthException(
+                names,
+                MxAuthException.Reason.CONFIGURATION,
+                "The configuration of mxauth has %d problem%s:%s"
+                        .formatted(problems.size(), problems.size() == 1 ? "" : "s", list));
+    }
+}

@@ -1,0 +1,253 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel;
+
+import io.mxauth.camel.provider.Option;
+import io.mxauth.camel.provider.OptionMap;
+import io.mxauth.camel.provider.Problem;
+import io.mxauth.camel.provider.Provider;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.util.PropertiesHelper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Authenticates HTTP calls of routes. Holds the configured providers, checks them all when it
+ * starts, and owns everything that works for them: threads, the way to the issuers, the tokens.
+ */
+@Component("mxauth")
+public class MxAuthComponent extends DefaultComponent implements SSLContextParametersAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MxAuthComponent.class);
+
+    @Metadata(
+            description =
+                    "The providers by name: presets with the options that they need, or providers of"
+                            + " your own")
+    private Map<String, ProviderConfiguration> providers = new LinkedHashMap<>();
+
+    @Metadata(
+            defaultValue = "true",
+            description =
+                    "Whether an HTTP call that is answered 401 gets another token and is repeated"
+                            + " once")
+    private boolean retryUnauthorized = true;
+
+    @Metadata(
+            label = "advanced",
+            description =
+                    "Whether the headers stay on the message after the HTTP call, for several calls"
+                            + " in a row")
+    private boolean keepHeaders;
+
+    @Metadata(
+            label = "advanced",
+            defaultValue = "10000",
+            description = "The most tokens, and the most refresh tokens, that are kept")
+    private long cacheMaximumSize = 10_000;
+
+    @Metadata(label = "security", description = "The TLS settings for token requests")
+    private @Nullable SSLContextParameters sslContextParameters;
+
+    @Metadata(
+            label = "security",
+            description = "Whether token requests use the context's global TLS settings")
+    private boolean useGlobalSslContextParameters;
+
+    @Metadata(
+            label = "advanced",
+            description =
+                    "An HTTP component whose TLS, proxy and time-outs are taken over for token"
+                            + " requests; not its redirects and retries")
+    private @Nullable HttpComponent httpComponent;
+
+    /** What was warned of, so that each warning comes once. */
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+    private @Nullable ConfiguredProviders configured;
+    private @Nullable TokenRuntime runtime;
+
+    @Override
+    protected void doStart() throws Exception {
+        configured = ConfiguredProviders.check(getCamelContext(), providers);
+        runtime = new TokenRuntime(this);
+        super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (runtime != null) {
+            runtime.close();
+            runtime = null;
+        }
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+            throws Exception {
+        if (remaining.isBlank()) {
+            throw new IllegalArgumentException("mxauth: names no provider, such as mxauth:movio");
+        }
+        MxAuthEndpoint endpoint = new MxAuthEndpoint(uri, this, remaining);
+        warnOfSecrets(remaining, parameters);
+        for (OptionMap map : OptionMap.values()) {
+            Map<String, Object> entries =
+                    PropertiesHelper.extractProperties(parameters, map.key() + ".");
+            if (!entries.isEmpty()) {
+                ProviderOptions.setMap(endpoint.getConfiguration(), map, entries);
+            }
+        }
+        setProperties(endpoint, parameters);
+        if (!parameters.isEmpty()) {
+            // Camel's own message would show the values.
+            List<Problem> unknown = new ArrayList<>();
+            parameters
+                    .keySet()
+                    .forEach(
+                            name ->
+                                    unknown.add(
+                                            new Problem(remaining, name, "is no option", false)));
+            throw ConfiguredProviders.failure(unknown);
+        }
+        return endpoint;
+    }
+
+    private void warnOfSecrets(String provider, Map<String, Object> parameters) {
+        List<String> secrets =
+                parameters.keySet().stream().filter(MxAuthComponent::isSecret).sorted().toList();
+        if (!secrets.isEmpty() && warned.add(provider + secrets)) {
+            LOG.warn(
+                    "An endpoint of provider '{}' has {} in its URI, where Camel's own dumps of"
+                            + " routes show it. Set it as"
+                            + " camel.component.mxauth.providers[{}].* instead",
+                    provider,
+                    secrets,
+                    provider);
+        }
+    }
+
+    private static boolean isSecret(String parameter) {
+        int dot = parameter.indexOf('.');
+        return dot > 0
+                ? OptionMap.of(parameter.substring(0, dot)).isPresent()
+                : Option.of(parameter).map(Option::isCredential).orElse(false);
+    }
+
+    /**
+     * The account that an endpoint names.
+     *
+     * @param overrides what the endpoint says of the provider
+     * @throws MxAuthException that lists every problem with it
+     */
+    Account account(
+            String name,
+            ProviderConfiguration overrides,
+            @Nullable Boolean retry,
+            @Nullable Boolean keep) {
+        Provider provider = Objects.requireNonNull(configured).resolve(name, overrides);
+        if (provider.allowedHosts().hosts().isEmpty() && warned.add(name)) {
+            LOG.warn(
+                    "Provider '{}' has no allowedHosts: its token may go to any https: host that a"
+                            + " route calls. Name the API's host",
+                    name);
+        }
+        return new Account(
+                provider,
+                Objects.requireNonNull(runtime),
+                retry != null ? retry : retryUnauthorized,
+                keep != null ? keep : keepHeaders);
+    }
+
+    /** The TLS settings that beat those of {@link #getHttpComponent()}, or null. */
+    @Nullable SSLContextParameters tlsForTokenRequests() {
+        return sslContextParameters != null
+                ? sslContextParameters
+                : retrieveGlobalSslContextParameters();
+    }
+
+    public Map<String, ProviderConfiguration> getProviders() {
+        return providers;
+    }
+
+    public void setProviders(Map<String, ProviderConfiguration> providers) {
+        this.providers = providers;
+    }
+
+    public boolean isRetryUnauthorized() {
+        return retryUnauthorized;
+    }
+
+    public void setRetryUnauthorized(boolean retryUnauthorized) {
+        this.retryUnauthorized = retryUnauthorized;
+    }
+
+    public boolean isKeepHeaders() {
+        return keepHeaders;
+    }
+
+    public void setKeepHeaders(boolean keepHeaders) {
+        this.keepHeaders = keepHeaders;
+    }
+
+    public long getCacheMaximumSize() {
+        return cacheMaximumSize;
+    }
+
+    public void setCacheMaximumSize(long cacheMaximumSize) {
+        this.cacheMaximumSize = cacheMaximumSize;
+    }
+
+    public @Nullable SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(@Nullable SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+
+    public @Nullable HttpComponent getHttpComponent() {
+        return httpComponent;
+    }
+
+    public void setHttpComponent(@Nullable HttpComponent httpComponent) {
+        this.httpComponent = httpComponent;
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel;
+
+import io.mxauth.camel.call.AuthorizedEndpoints;
+import io.mxauth.camel.provider.Option;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedCamelContext;
+import org.apache.camel.spi.ContextServicePlugin;
+
+/**
+ * What has to be in place before the first route is built: every HTTP endpoint keeps the rules of
+ * authorized calls, and Camel masks our credentials wherever it prints a URI.
+ */
+public final class MxAuthContextPlugin implements ContextServicePlugin {
+
+    @Override
+    public void load(CamelContext camelContext) {
+        ExtendedCamelContext context = camelContext.getCamelContextExtension();
+        context.registerEndpointCallback(new AuthorizedEndpoints());
+        String ours =
+                Arrays.stream(Option.values())
+                        .filter(Option::isCredential)
+                        .map(Option::key)
+                        .collect(Collectors.joining(","));
+        String others = context.getAdditionalSensitiveKeywords();
+        context.setAdditionalSensitiveKeywords(others == null ? ours : others + "," + ours);
+    }
+}

@@ -1,0 +1,172 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel;
+
+import io.mxauth.camel.provider.Endpoints;
+import io.mxauth.camel.provider.GrantType;
+import io.mxauth.camel.provider.Option;
+import io.mxauth.camel.provider.Problem;
+import io.mxauth.camel.provider.Provider;
+import java.util.List;
+import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/** Authenticates the HTTP call that follows, by a token per provider that is cached and renewed. */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = "mxauth",
+        title = "MX Auth",
+        syntax = "mxauth:provider",
+        category = {Category.SECURITY, Category.HTTP},
+        producerOnly = true)
+public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
+
+    @UriPath(
+            description =
+                    "A preset (moviexchange, movio, filmmakers, mxo, mediavalet) or the name of a"
+                            + " configured provider")
+    @Metadata(required = true)
+    private final String provider;
+
+    @UriParam(
+            defaultValue = "authorize",
+            enums = Operation.NAMES,
+            description =
+                    "What to do: authorize sets the headers of the HTTP call that follows; token"
+                            + " puts the access token into the body; refresh renews it now, then"
+                            + " authorizes; invalidate forgets it; introspect puts what the issuer"
+                            + " says of it into the body; revoke ends the grant at the issuer")
+    private String operation = "authorize";
+
+    @UriParam(
+            label = "advanced",
+            description =
+                    "Whether an HTTP call that is answered 401 gets another token and is repeated"
+                            + " once. Unset: the component's")
+    private @Nullable Boolean retryUnauthorized;
+
+    @UriParam(
+            label = "advanced",
+            description =
+                    "Whether the headers stay on the message after the HTTP call, for several calls"
+                            + " in a row. Unset: the component's")
+    private @Nullable Boolean keepHeaders;
+
+    @UriParam private final ProviderConfiguration configuration = new ProviderConfiguration();
+
+    private @Nullable TokenCacheProcessor processor;
+
+    MxAuthEndpoint(String uri, MxAuthComponent component, String provider) {
+        super(uri, component);
+        this.provider = provider;
+    }
+
+    /** Checks what this endpoint overrides, and that its operation can be carried out. */
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        processor();
+    }
+
+    private synchronized TokenCacheProcessor processor() {
+        if (processor == null) {
+            Account account =
+                    getComponent().account(provider, configuration, retryUnauthorized, keepHeaders);
+            Operation wanted =
+                    Operation.of(operation)
+                            .orElseThrow(
+                                    () -> failure("operation", "is none of " + Operation.NAMES));
+            check(wanted, account.provider());
+            processor = new TokenCacheProcessor(getCamelContext(), account, wanted);
+        }
+        return processor;
+    }
+
+    private void check(Operation wanted, Provider resolved) {
+        Endpoints endpoints = resolved.endpoints();
+        if (resolved.grant() == GrantType.API_KEY && wanted != Operation.AUTHORIZE) {
+            throw failure("operation", "grant api_key has no token, so there is only authorize");
+        }
+        if (wanted == Operation.INTROSPECT
+                && endpoints.introspection() == null
+                && endpoints.discovery() == null) {
+            throw failure(
+                    Option.INTROSPECTION_ENDPOINT.key(),
+                    "is missing: operation introspect needs it, or discoveryUri");
+        }
+    }
+
+    private MxAuthException failure(String option, String text) {
+        return ConfiguredProviders.failure(List.of(new Problem(provider, option, text, false)));
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new MxAuthProducer(this, processor());
+    }
+
+    @Override
+    public Consumer createConsumer(Processor ignored) {
+        throw new UnsupportedOperationException(
+                "mxauth: authenticates calls; nothing can be consumed from it");
+    }
+
+    @Override
+    public MxAuthComponent getComponent() {
+        return (MxAuthComponent) super.getComponent();
+    }
+
+    public String getProvider() {
+        return provider;
+    }
+
+    public String getOperation() {
+        return operation;
+    }
+
+    public void setOperation(String operation) {
+        this.operation = operation;
+    }
+
+    public @Nullable Boolean getRetryUnauthorized() {
+        return retryUnauthorized;
+    }
+
+    public void setRetryUnauthorized(@Nullable Boolean retryUnauthorized) {
+        this.retryUnauthorized = retryUnauthorized;
+    }
+
+    public @Nullable Boolean getKeepHeaders() {
+        return keepHeaders;
+    }
+
+    public void setKeepHeaders(@Nullable Boolean keepHeaders) {
+        this.keepHeaders = keepHeaders;
+    }
+
+    public ProviderConfiguration getConfiguration() {
+        return configuration;
+    }
+}

@@ -1,0 +1,110 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel;
+
+import io.mxauth.camel.provider.Option;
+import io.mxauth.camel.provider.OptionMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.TypeConversionException;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.util.StringHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds properties to {@link ProviderConfiguration}. Written by hand, since Camel's own way with a
+ * name that it does not know is an error that shows the value: here the name is kept, and reported
+ * without the value when the component starts.
+ */
+public final class ProviderConfigurationConfigurer
+        implements PropertyConfigurer, PropertyConfigurerGetter {
+
+    @Override
+    public boolean configure(
+            CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
+        if (!(target instanceof ProviderConfiguration configuration)) {
+            // The map of all providers, which Camel hands here for a dotted name: its entry.
+            return putInto(target, name, value);
+        }
+        Optional<OptionMap> map = OptionMap.of(name);
+        if (map.isPresent() && value instanceof Map<?, ?> entries) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            entries.forEach((k, v) -> copy.put(String.valueOf(k), v));
+            ProviderOptions.setMap(configuration, map.get(), copy);
+            return true;
+        }
+        Optional<Option> option = Option.of(name);
+        if (option.isEmpty()) {
+            configuration.addUnknownOption(name);
+            return true;
+        }
+        bind(context, configuration, option.get(), value);
+        return true;
+    }
+
+    private static void bind(
+            CamelContext context, ProviderConfiguration target, Option option, Object value) {
+        ProviderOptions.Property<?> property = ProviderOptions.property(option);
+        try {
+            property.set(target, context.getTypeConverter().convertTo(property.type(), value));
+        } catch (TypeConversionException | IllegalArgumentException e) {
+            // Camel's message would show the value.
+            target.addUnknownOption(
+                    option.key() + " (not a " + property.type().getSimpleName() + ")");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static boolean putInto(Object target, String name, Object value) {
+        if (target instanceof Map<?, ?> providers && value instanceof ProviderConfiguration) {
+            ((Map<String, Object>) providers).put(name, value);
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public @Nullable Class<?> getOptionType(String name, boolean ignoreCase) {
+        if (OptionMap.of(name).isPresent()) {
+            return Map.class;
+        }
+        return Option.of(name).map(o -> ProviderOptions.property(o).type()).orElse(null);
+    }
+
+    @Override
+    public @Nullable Object getOptionValue(Object target, String name, boolean ignoreCase) {
+        if (target instanceof ProviderConfiguration configuration) {
+            Optional<OptionMap> map = OptionMap.of(name);
+            if (map.isPresent()) {
+                return ProviderOptions.map(configuration, map.get());
+            }
+            return Option.of(name)
+                    .map(o -> ProviderOptions.property(o).getter().apply(configuration))
+                    .orElse(null);
+        }
+        return target instanceof Map<?, ?> providers ? provider(providers, name) : null;
+    }
+
+    /** The provider of a dotted name, made where it is not there yet. */
+    @SuppressWarnings("unchecked")
+    private static Object provider(Map<?, ?> providers, String name) {
+        return ((Map<String, Object>) providers)
+                .computeIfAbsent(StringHelper.removeQuotes(name), n -> new ProviderConfiguration());
+    }
+}

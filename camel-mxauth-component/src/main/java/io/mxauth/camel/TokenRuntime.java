@@ -1,0 +1,130 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mxauth.camel.cache.TokenCache;
+import io.mxauth.camel.oauth.Issuer;
+import io.mxauth.camel.token.TimeSource;
+import io.mxauth.camel.token.Timer;
+import io.mxauth.camel.transport.CamelHttpTransport;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.component.jackson.JacksonDataFormat;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * What a started component works with: threads, the way to the issuers, the tokens in hand. Built
+ * when the component starts and closed when it stops; no thread runs before the first token.
+ */
+final class TokenRuntime implements AutoCloseable {
+
+    /** The most exchanges that go on at a time after they waited for a token. */
+    private static final int MOST_RESUMING = 128;
+
+    private static final long IDLE_SECONDS = 30;
+
+    private final CamelContext context;
+    private final ScheduledExecutorService scheduler;
+    private final ExecutorService requests;
+    private final ExecutorService resuming;
+    private final JacksonDataFormat jackson;
+    private final CamelHttpTransport transport;
+    private final Issuer issuer;
+    private final TokenCache cache;
+
+    TokenRuntime(MxAuthComponent component) throws Exception {
+        context = component.getCamelContext();
+        scheduler =
+                context.getExecutorServiceManager()
+                        .newSingleThreadScheduledExecutor(component, "MxAuthTimer");
+        requests = pool(component, "MxAuthTokenRequest", CamelHttpTransport.MOST_REQUESTS);
+        resuming = pool(component, "MxAuthResume", MOST_RESUMING);
+        jackson = new JacksonDataFormat();
+        jackson.setCamelContext(context);
+        ServiceHelper.startService(jackson);
+        Timer timer = this::schedule;
+        transport =
+                new CamelHttpTransport(
+                        context,
+                        component.getHttpComponent(),
+                        component.tlsForTokenRequests(),
+                        requests,
+                        timer);
+        ObjectMapper mapper = jackson.getObjectMapper();
+        TimeSource time = TimeSource.SYSTEM;
+        long size = component.getCacheMaximumSize();
+        issuer = new Issuer(transport, mapper, time, timer, size);
+        cache = new TokenCache(issuer, time, timer, size);
+    }
+
+    private ExecutorService pool(MxAuthComponent component, String name, int threads) {
+        ThreadPoolProfile profile =
+                new ThreadPoolProfileBuilder(name)
+                        .poolSize(threads)
+                        .maxPoolSize(threads)
+                        .maxQueueSize(-1)
+                        .keepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS)
+                        .allowCoreThreadTimeOut(true)
+                        .build();
+        return context.getExecutorServiceManager().newThreadPool(component, name, profile);
+    }
+
+    private Runnable schedule(Duration delay, Runnable task) {
+        try {
+            Future<?> scheduled = scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> scheduled.cancel(false);
+        } catch (RejectedExecutionException e) {
+            // The component is stopping: nothing is due any more.
+            return () -> {};
+        }
+    }
+
+    Issuer issuer() {
+        return issuer;
+    }
+
+    TokenCache cache() {
+        return cache;
+    }
+
+    /** Goes on with exchanges; runs on the caller where the pool has ended. */
+    void resume(Runnable task) {
+        try {
+            resuming.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
+    @Override
+    public void close() {
+        cache.clear();
+        transport.close();
+        ServiceHelper.stopAndShutdownService(jackson);
+        for (ExecutorService pool : List.of(scheduler, requests, resuming)) {
+            context.getExecutorServiceManager().shutdownNow(pool);
+        }
+    }
+}

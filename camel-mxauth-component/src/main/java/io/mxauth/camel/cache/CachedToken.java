@@ -1,0 +1,282 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.cache;
+
+import io.mxauth.camel.failure.AuthFailure;
+import io.mxauth.camel.failure.Reason;
+import io.mxauth.camel.token.TimeSource;
+import io.mxauth.camel.token.Timer;
+import io.mxauth.camel.token.Token;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token of one key and the one fetch that may be under way for it.
+ *
+ * <p>A token is FRESH at first and costs a caller one read. When it is STALE it is still served,
+ * while one renewal runs in the background, started by a call or, if the token was used since the
+ * last renewal, by a timer. When it is EXPIRED, or in its margin, callers join one fetch. A fetch
+ * that fails leaves a {@link Setback}: while that lasts nothing is asked, a token that still lives is
+ * served to its end, and callers without one fail at once with what is remembered.
+ *
+ * <p>Safe for any number of threads. The lock is held for a few assignments only, never while
+ * anything is sent or anybody is called.
+ */
+public final class CachedToken {
+
+    /** Fetches a token; fails with an {@link AuthFailure}. */
+    @FunctionalInterface
+    public interface Source {
+
+        /**
+         * Asks for a token.
+         *
+         * @param probe whether this is the first attempt after a failure, which is a single try
+         */
+        CompletableFuture<Token> fetch(boolean probe);
+    }
+
+    private final String provider;
+    private final Source source;
+    private final TimeSource time;
+    private final Timer timer;
+    private final Object lock = new Object();
+
+    private volatile @Nullable Token token;
+    private volatile @Nullable Setback setback;
+    private volatile boolean used;
+    private @Nullable CompletableFuture<Token> fetch;
+    private Runnable cancelRenewal = () -> {};
+    private boolean closed;
+
+    public CachedToken(String provider, Source source, TimeSource time, Timer timer) {
+        this.provider = provider;
+        this.source = source;
+        this.time = time;
+        this.timer = timer;
+    }
+
+    /** The token, if there is one to hand out at once; starts its renewal where that is due. */
+    public @Nullable Token current() {
+        Token candidate = token;
+        if (candidate == null) {
+            return null;
+        }
+        if (!used) {
+            used = true;
+        }
+        long tick = time.nanoTime();
+        return candidate.isFresh(tick) ? candidate : currentOf(candidate, tick);
+    }
+
+    private @Nullable Token currentOf(Token candidate, long tick) {
+        if (candidate.isExpired(tick)) {
+            return null;
+        }
+        startIfAllowed();
+        return candidate.isInMargin(tick) && setback == null ? null : candidate;
+    }
+
+    /**
+     * The token in hand, or else the one that the fetch under way brings; starts that fetch where
+     * there is none.
+     */
+    public CompletableFuture<Token> obtain() {
+        Token candidate = current();
+        return candidate != null
+                ? CompletableFuture.completedFuture(candidate)
+                : orLive(startOrJoin());
+    }
+
+    /**
+     * A new token: joins the renewal under way or starts one, a cool-down notwithstanding. A token
+     * in hand stays where the renewal fails.
+     */
+    public CompletableFuture<Token> renew() {
+        synchronized (lock) {
+            Setback present = setback;
+            if (present != null && present.failure() != null) {
+                setback = new Setback(present.failure(), time.nanoTime(), present.count());
+            }
+        }
+        return startOrJoin();
+    }
+
+    /** Another token than that one, which was refused; if it is still the cached one it is dropped. */
+    public CompletableFuture<Token> replace(Token refused) {
+        drop(refused);
+        return obtain();
+    }
+
+    /** Forgets that token, if it is still the cached one. */
+    public void drop(Token refused) {
+        synchronized (lock) {
+            if (refused.is(token)) {
+                forgetToken();
+            }
+        }
+    }
+
+    /** Forgets the token, whichever it is. */
+    public void invalidate() {
+        synchronized (lock) {
+            forgetToken();
+        }
+    }
+
+    /** The token in hand if it has not ended, renewed or not. */
+    public @Nullable Token live() {
+        Token candidate = token;
+        return candidate == null || candidate.isExpired(time.nanoTime()) ? null : candidate;
+    }
+
+    /** Ends the timer; the key is no longer renewed by itself. */
+    void close() {
+        synchronized (lock) {
+            closed = true;
+            cancelRenewal.run();
+        }
+    }
+
+    private void forgetToken() {
+        token = null;
+        used = false;
+        cancelRenewal.run();
+    }
+
+    /** The fetch's token; if it fails, the token in hand where that still lives. */
+    private CompletableFuture<Token> orLive(CompletableFuture<Token> pending) {
+        CompletableFuture<Token> answer = new CompletableFuture<>();
+        pending.whenComplete(
+                (fetched, thrown) -> {
+                    Token served = thrown == null ? fetched : live();
+                    if (served != null) {
+                        answer.complete(served);
+                    } else {
+                        answer.completeExceptionally(failureOf(thrown));
+                    }
+                });
+        return answer;
+    }
+
+    private void startIfAllowed() {
+        Setback present = setback;
+        if (present == null || present.remaining(time.nanoTime()).isZero()) {
+            startOrJoin();
+        }
+    }
+
+    private CompletableFuture<Token> startOrJoin() {
+        CompletableFuture<Token> promise;
+        Setback present;
+        Duration pause;
+        synchronized (lock) {
+            if (fetch != null) {
+                return fetch;
+            }
+            present = setback;
+            pause = present == null ? Duration.ZERO : present.remaining(time.nanoTime());
+            if (present != null && present.failure() != null && !pause.isZero()) {
+                return CompletableFuture.failedFuture(present.failure());
+            }
+            promise = new CompletableFuture<>();
+            fetch = promise;
+        }
+        boolean probe = present != null && present.failure() != null;
+        if (pause.isZero()) {
+            launch(promise, probe);
+        } else {
+            timer.after(pause, () -> launch(promise, probe));
+        }
+        return promise;
+    }
+
+    private void launch(CompletableFuture<Token> promise, boolean probe) {
+        CompletableFuture<Token> answer;
+        try {
+            answer = source.fetch(probe);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        answer.whenComplete(
+                (fetched, thrown) -> {
+                    if (thrown == null) {
+                        accept(fetched);
+                        promise.complete(fetched);
+                    } else {
+                        promise.completeExceptionally(remember(failureOf(thrown)));
+                    }
+                });
+    }
+
+    private void accept(Token fetched) {
+        synchronized (lock) {
+            fetch = null;
+            if (fetched.isExpired(fetched.staleAt())) {
+                setback = Setback.ofLifelessToken(time);
+                return;
+            }
+            setback = null;
+            token = fetched;
+            used = false;
+            scheduleRenewal(Duration.ofNanos(fetched.staleAt() - time.nanoTime()));
+        }
+    }
+
+    private AuthFailure remember(AuthFailure failure) {
+        synchronized (lock) {
+            fetch = null;
+            Setback next = Setback.after(failure, setback, time);
+            setback = next;
+            if (live() != null) {
+                scheduleRenewal(next.remaining(time.nanoTime()));
+            }
+            return next.failure() != null ? next.failure() : failure;
+        }
+    }
+
+    /** To be called with the lock held. */
+    private void scheduleRenewal(Duration delay) {
+        cancelRenewal.run();
+        cancelRenewal = closed ? () -> {} : timer.after(delay, this::renewIfUsed);
+    }
+
+    private void renewIfUsed() {
+        if (used && live() != null) {
+            startIfAllowed();
+        }
+    }
+
+    private AuthFailure failureOf(@Nullable Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        if (cause instanceof AuthFailure failure) {
+            return failure;
+        }
+        String what = cause == null ? "an unknown fault" : cause.getClass().getName();
+        return AuthFailure.of(
+                        provider,
+                        Reason.UNAVAILABLE,
+                        "Provider '" + provider + "': the token request failed by " + what + ".")
+                .build();
+    }
+
+    @Override
+    public String toString() {
+        return "CachedToken[" + provider + "]";
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.call;
+
+import java.net.URI;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Producer;
+import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/** An endpoint of camel-vertx-http whose calls keep the rules of authorized calls. */
+final class AuthorizedVertxHttpEndpoint extends VertxHttpEndpoint implements HttpDialect {
+
+    private AuthorizedVertxHttpEndpoint(VertxHttpEndpoint original) {
+        super(original.getEndpointUri(), original.getComponent(), original.getConfiguration());
+    }
+
+    static Endpoint of(Endpoint original) {
+        return EndpointTwin.copyOptions(
+                original,
+                new AuthorizedVertxHttpEndpoint((VertxHttpEndpoint) original),
+                "vertx-http");
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        return new AuthorizedProducer(this, super.createProducer(), this);
+    }
+
+    @Override
+    public URI target(Exchange exchange) {
+        String url =
+                getConfiguration().isBridgeEndpoint()
+                        ? HttpDialect.header(exchange, Exchange.REST_HTTP_URI)
+                        : HttpDialect.header(exchange, Exchange.REST_HTTP_URI, Exchange.HTTP_URI);
+        return url == null
+                ? getConfiguration().getHttpUri()
+                : HttpDialect.parse(getCamelContext(), url);
+    }
+
+    @Override
+    public int statusOf(Throwable thrown) {
+        return thrown instanceof HttpOperationFailedException failed ? failed.getStatusCode() : 0;
+    }
+}

@@ -1,0 +1,180 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.oauth;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.mxauth.camel.provider.Secret;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what issuers answer; takes nothing from an answer that is not what it should be. */
+final class AnswerReader {
+
+    private static final BigDecimal MOST_SECONDS =
+            BigDecimal.valueOf(Duration.ofDays(3650).toSeconds());
+    private static final int LONGEST_NUMBER = 40;
+
+    private final ObjectReader json;
+
+    AnswerReader(ObjectMapper mapper) {
+        this.json =
+                mapper.reader()
+                        .forType(JsonNode.class)
+                        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                        .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    }
+
+    /** The body as a JSON object, or empty where it is none. */
+    Optional<JsonNode> object(byte[] body) {
+        try {
+            JsonNode node = json.readValue(body);
+            return node != null && node.isObject() ? Optional.of(node) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads a successful answer of the token endpoint.
+     *
+     * @throws MalformedAnswer with the reason in words
+     */
+    TokenAnswer token(byte[] body) throws MalformedAnswer {
+        JsonNode answer =
+                object(body).orElseThrow(() -> new MalformedAnswer("it is not a JSON object"));
+        JsonNode accessToken = answer.path("access_token");
+        if (!accessToken.isTextual() || !isToken(accessToken.textValue())) {
+            throw new MalformedAnswer(
+                    accessToken.isTextual() && !accessToken.textValue().isEmpty()
+                            ? "access_token has characters that no token may have"
+                            : "it has no access_token");
+        }
+        JsonNode type = answer.path("token_type");
+        boolean untyped = type.isMissingNode() || type.isNull();
+        if (!untyped && !(type.isTextual() && type.textValue().equalsIgnoreCase("bearer"))) {
+            throw new MalformedAnswer("its token_type is not Bearer");
+        }
+        Secret value = new Secret(accessToken.textValue());
+        Duration expiresIn = seconds(answer.path("expires_in"));
+        return new TokenAnswer(
+                value,
+                untyped ? "Bearer" : type.textValue(),
+                answer.path("scope").textValue(),
+                refreshToken(answer.path("refresh_token")),
+                expiresIn != null ? expiresIn : lifeOfJwt(value.value()));
+    }
+
+    private static @Nullable Secret refreshToken(JsonNode node) {
+        String text = node.textValue();
+        boolean usable =
+                text != null && !text.isEmpty() && text.chars().noneMatch(Character::isISOControl);
+        return usable ? new Secret(text) : null;
+    }
+
+    /** Visible ASCII (RFC 6749 appendix A.12 less the space, which ends a bearer token). */
+    private static boolean isToken(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    }
+
+    /** A number of seconds, written as a number or as text, fractions cut; null where it is none. */
+    static @Nullable Duration seconds(JsonNode node) {
+        BigDecimal number = number(node);
+        if (number == null) {
+            return null;
+        }
+        BigDecimal bounded = number.min(MOST_SECONDS).max(MOST_SECONDS.negate());
+        return Duration.ofSeconds(bounded.setScale(0, RoundingMode.DOWN).longValue());
+    }
+
+    private static @Nullable BigDecimal number(JsonNode node) {
+        if (node.isNumber()) {
+            return node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())
+                    ? null
+                    : node.decimalValue();
+        }
+        String text = node.textValue();
+        if (text == null || text.length() > LONGEST_NUMBER) {
+            return null;
+        }
+        try {
+            return new BigDecimal(text.strip());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** {@code exp} minus {@code iat} of a token that is a JWT (RFC 7519), or null. */
+    private @Nullable Duration lifeOfJwt(String token) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            return null;
+        }
+        try {
+            Optional<JsonNode> claims = object(Base64.getUrlDecoder().decode(parts[1]));
+            Duration expires = claims.map(c -> seconds(c.path("exp"))).orElse(null);
+            Duration issued = claims.map(c -> seconds(c.path("iat"))).orElse(null);
+            if (expires == null || issued == null) {
+                return null;
+            }
+            Duration life = expires.minus(issued);
+            return life.isNegative() || life.isZero() ? null : life;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** The OAuth error code of an answer, if it has one in the charset that such codes use. */
+    @Nullable String error(byte[] body) {
+        String code = object(body).map(o -> o.path("error").textValue()).orElse(null);
+        return code != null && code.matches("[a-z][a-z_]{0,39}") ? code : null;
+    }
+
+    /** Whether the text of a refusal says that it is a rate limit, whatever its status. */
+    static boolean isRateLimit(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).toLowerCase(java.util.Locale.ROOT);
+        return text.contains("rate limit")
+                || text.contains("rate_limit")
+                || text.contains("too many requests")
+                || text.contains("too_many_requests")
+                || text.contains("slow_down")
+                || text.contains("limit has been reached")
+                || text.contains("quota exceeded");
+    }
+
+    /** An answer that cannot be used; its message says why and quotes nothing. */
+    static final class MalformedAnswer extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        MalformedAnswer(String why) {
+            super(why, null, false, false);
+        }
+
+        String why() {
+            return String.valueOf(getMessage());
+        }
+    }
+}

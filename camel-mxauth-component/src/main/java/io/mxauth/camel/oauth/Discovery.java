@@ -1,0 +1,134 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.oauth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mxauth.camel.provider.Endpoints;
+import io.mxauth.camel.provider.Provider;
+import io.mxauth.camel.provider.SecureEndpoint;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The discovery documents of issuers (RFC 8414, OpenID Connect Discovery 1.0), each read when an
+ * endpoint is first needed that is not configured, and kept. Endpoints may lie on another host than
+ * the issuer's name says; a document that cannot be read is asked for again the next time.
+ */
+final class Discovery {
+
+    private static final int MOST_DOCUMENTS = 1000;
+    private static final Duration KEPT = Duration.ofHours(24);
+
+    private final HttpTransport transport;
+    private final AnswerReader answers;
+    private final AsyncCache<URI, Endpoints> documents =
+            Caffeine.newBuilder()
+                    .maximumSize(MOST_DOCUMENTS)
+                    .expireAfterWrite(KEPT)
+                    .executor(Runnable::run)
+                    .buildAsync();
+
+    Discovery(HttpTransport transport, AnswerReader answers) {
+        this.transport = transport;
+        this.answers = answers;
+    }
+
+    /**
+     * Finds an endpoint: the configured one, or else the discovered one.
+     *
+     * @param which picks the endpoint
+     * @param option the endpoint's option, for messages
+     * @return fails with an {@code AuthFailure}
+     */
+    CompletableFuture<URI> find(
+            Provider provider,
+            Function<Endpoints, @Nullable URI> which,
+            String option,
+            Duration timeout) {
+        URI configured = which.apply(provider.endpoints());
+        if (configured != null) {
+            return CompletableFuture.completedFuture(configured);
+        }
+        IssuerFailures failures = new IssuerFailures(provider);
+        URI document = provider.endpoints().discovery();
+        if (document == null) {
+            return CompletableFuture.failedFuture(failures.unknownEndpoint(option));
+        }
+        return documents
+                .get(document, (uri, executor) -> read(uri, failures, timeout))
+                .thenApply(
+                        endpoints -> {
+                            URI found = which.apply(endpoints);
+                            if (found == null) {
+                                throw failures.unknownEndpoint(option);
+                            }
+                            return found;
+                        });
+    }
+
+    private CompletableFuture<Endpoints> read(
+            URI document, IssuerFailures failures, Duration timeout) {
+        return transport
+                .send(IssuerRequests.discovery(document), timeout)
+                .handle(
+                        (answer, thrown) -> {
+                            if (answer == null) {
+                                throw unanswered(document, failures, thrown);
+                            }
+                            if (!answer.isSuccess()) {
+                                throw failures.unexpected(document, answer.status());
+                            }
+                            return answers.object(answer.body())
+                                    .map(Discovery::endpoints)
+                                    .orElseThrow(
+                                            () ->
+                                                    failures.malformed(
+                                                            document,
+                                                            answer.status(),
+                                                            "it is not a JSON object"));
+                        });
+    }
+
+    private static RuntimeException unanswered(
+            URI document, IssuerFailures failures, @Nullable Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        return cause instanceof TransportException e
+                ? failures.unanswered(document, e)
+                : failures.unexpected(document, 0);
+    }
+
+    private static Endpoints endpoints(JsonNode document) {
+        return new Endpoints(
+                endpoint(document, "token_endpoint"),
+                endpoint(document, "authorization_endpoint"),
+                endpoint(document, "introspection_endpoint"),
+                endpoint(document, "revocation_endpoint"),
+                endpoint(document, "jwks_uri"),
+                document.path("issuer").textValue(),
+                null);
+    }
+
+    private static @Nullable URI endpoint(JsonNode document, String member) {
+        String text = document.path(member).textValue();
+        return text == null ? null : SecureEndpoint.parse(text).orElse(null);
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.oauth;
+
+import io.mxauth.camel.provider.Provider;
+
+/** One way to ask for a token: it contributes the parameters that are its own. */
+@FunctionalInterface
+interface Grant {
+
+    void addTo(Form form, Provider provider);
+
+    /**
+     * Whether the request uses something up at the issuer, so that it must not be repeated unless
+     * it was provably not acted on.
+     */
+    default boolean spends() {
+        return false;
+    }
+}

@@ -1,0 +1,241 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.oauth;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mxauth.camel.failure.AuthFailure;
+import io.mxauth.camel.failure.Reason;
+import io.mxauth.camel.provider.Endpoints;
+import io.mxauth.camel.provider.Option;
+import io.mxauth.camel.provider.Provider;
+import io.mxauth.camel.provider.Secret;
+import io.mxauth.camel.token.GrantKey;
+import io.mxauth.camel.token.TimeSource;
+import io.mxauth.camel.token.Timer;
+import io.mxauth.camel.token.Token;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The issuers' side of the component: asks them for tokens, what a token is worth, and to end one.
+ * Every result fails with an {@code AuthFailure} only. Safe for any number of threads, and blocks
+ * none.
+ */
+public final class Issuer {
+
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+    private final HttpTransport transport;
+    private final TimeSource time;
+    private final Timer timer;
+    private final ObjectMapper mapper;
+    private final AnswerReader answers;
+    private final Discovery discovery;
+    private final RefreshTokens refreshTokens;
+
+    /**
+     * The issuers as reached by a transport.
+     *
+     * @param transport sends requests
+     * @param mapper reads answers
+     * @param maximumGrants the most refresh tokens that are kept
+     */
+    public Issuer(
+            HttpTransport transport,
+            ObjectMapper mapper,
+            TimeSource time,
+            Timer timer,
+            long maximumGrants) {
+        this.transport = transport;
+        this.mapper = mapper;
+        this.time = time;
+        this.timer = timer;
+        this.answers = new AnswerReader(mapper);
+        this.discovery = new Discovery(transport, answers);
+        this.refreshTokens = new RefreshTokens(maximumGrants);
+    }
+
+    /**
+     * Fetches a token: by the refresh token in hand where there is one, else by the full grant.
+     *
+     * @param maxAttempts the most token requests per grant
+     */
+    public CompletableFuture<Token> fetch(Provider provider, GrantKey grantKey, int maxAttempts) {
+        return new TokenFetch(this, provider, grantKey, maxAttempts).start();
+    }
+
+    /** Asks what a token is worth (RFC 7662); the answer as a map, {@code active} among it. */
+    public CompletableFuture<Map<String, Object>> introspect(Provider provider, Secret token) {
+        Deadline deadline = Deadline.in(provider.timing().requestTimeout(), time);
+        return discovery
+                .find(
+                        provider,
+                        Endpoints::introspection,
+                        Option.INTROSPECTION_ENDPOINT.key(),
+                        deadline.remaining())
+                .thenCompose(
+                        endpoint ->
+                                send(
+                                                provider,
+                                                endpoint,
+                                                IssuerRequests.introspection(
+                                                        provider, endpoint, token),
+                                                deadline)
+                                        .thenApply(
+                                                answer ->
+                                                        introspected(provider, endpoint, answer)));
+    }
+
+    private Map<String, Object> introspected(Provider provider, URI endpoint, HttpAnswer answer) {
+        JsonNode object =
+                answers.object(answer.body())
+                        .orElseThrow(
+                                () ->
+                                        new IssuerFailures(provider)
+                                                .malformed(
+                                                        endpoint,
+                                                        answer.status(),
+                                                        "it is not a JSON object"));
+        return mapper.convertValue(object, MAP);
+    }
+
+    /**
+     * Ends a grant at the issuer (RFC 7009), refresh token first, so that no new access token can
+     * come from it in between, and forgets it here. Where the issuer fails, the refresh token is
+     * kept; where it has no endpoint for that, there is nobody to ask.
+     *
+     * @return whether the issuer was asked
+     */
+    public CompletableFuture<Boolean> revoke(
+            Provider provider, GrantKey grantKey, @Nullable Token accessToken) {
+        Secret refreshToken = refreshTokens.take(grantKey, provider.credentials().refreshToken());
+        Endpoints endpoints = provider.endpoints();
+        if (endpoints.revocation() == null && endpoints.discovery() == null) {
+            return CompletableFuture.completedFuture(false);
+        }
+        Secret access = accessToken == null ? null : accessToken.value();
+        Deadline deadline = Deadline.in(provider.timing().requestTimeout(), time);
+        CompletableFuture<Boolean> revoked = new CompletableFuture<>();
+        discovery
+                .find(
+                        provider,
+                        Endpoints::revocation,
+                        Option.REVOCATION_ENDPOINT.key(),
+                        deadline.remaining())
+                .thenCompose(
+                        endpoint ->
+                                revoke(provider, endpoint, refreshToken, "refresh_token", deadline)
+                                        .thenCompose(
+                                                done ->
+                                                        revoke(
+                                                                provider,
+                                                                endpoint,
+                                                                access,
+                                                                "access_token",
+                                                                deadline)))
+                .whenComplete(
+                        (done, thrown) -> {
+                            if (isUnknownEndpoint(thrown)) {
+                                revoked.complete(false);
+                                return;
+                            }
+                            if (thrown != null && refreshToken != null) {
+                                refreshTokens.keep(grantKey, refreshToken);
+                            }
+                            complete(revoked, true, thrown);
+                        });
+        return revoked;
+    }
+
+    private static boolean isUnknownEndpoint(@Nullable Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        return cause instanceof AuthFailure failure && failure.reason() == Reason.CONFIGURATION;
+    }
+
+    private CompletableFuture<Void> revoke(
+            Provider provider,
+            URI endpoint,
+            @Nullable Secret token,
+            String hint,
+            Deadline deadline) {
+        if (token == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        HttpCall call = IssuerRequests.revocation(provider, endpoint, token, hint);
+        return send(provider, endpoint, call, deadline).thenApply(answer -> null);
+    }
+
+    /** Sends a request whose answer must be a success. */
+    private CompletableFuture<HttpAnswer> send(
+            Provider provider, URI endpoint, HttpCall call, Deadline deadline) {
+        OutcomeReader outcomes = new OutcomeReader(provider, answers);
+        return transport
+                .send(call, deadline.remaining())
+                .handle(
+                        (answer, thrown) -> {
+                            if (answer != null && answer.isSuccess()) {
+                                return answer;
+                            }
+                            throw (answer == null
+                                            ? outcomes.unanswered(thrown, endpoint)
+                                            : outcomes.refusal(answer, endpoint, time.now()))
+                                    .failure();
+                        });
+    }
+
+    HttpTransport transport() {
+        return transport;
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
+    Timer timer() {
+        return timer;
+    }
+
+    AnswerReader answers() {
+        return answers;
+    }
+
+    Discovery discovery() {
+        return discovery;
+    }
+
+    RefreshTokens refreshTokens() {
+        return refreshTokens;
+    }
+
+    /** Hands a result on, stripped of what the futures on its way wrapped around a failure. */
+    static <T> void complete(
+            CompletableFuture<T> target, @Nullable T result, @Nullable Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null
+                        ? thrown.getCause()
+                        : thrown;
+        if (cause != null) {
+            target.completeExceptionally(cause);
+        } else if (result != null) {
+            target.complete(result);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.oauth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mxauth.camel.provider.Secret;
+import io.mxauth.camel.token.GrantKey;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The refresh tokens in hand, one per grant. A token is <em>taken</em> to be used, so that no two
+ * requests ever carry the same one; whoever took it gives it back, or what came in its place. A
+ * configured token is handed out once: what follows from it is kept here.
+ *
+ * <p>Safe for any number of threads; bounded by the number of grants.
+ */
+final class RefreshTokens {
+
+    private final Cache<GrantKey, AtomicReference<Holding>> holdings;
+
+    RefreshTokens(long maximumSize) {
+        this.holdings = Caffeine.newBuilder().maximumSize(maximumSize).build();
+    }
+
+    /**
+     * Takes the refresh token of a grant.
+     *
+     * @param configured the one that the user configured, used if it was not before
+     * @return null where there is none, or another request has it
+     */
+    @Nullable Secret take(GrantKey key, @Nullable Secret configured) {
+        Holding before =
+                of(key).getAndUpdate(
+                                h ->
+                                        h.current() == null && h.mayUse(configured)
+                                                ? new Holding(null, configured)
+                                                : new Holding(null, h.usedConfigured()));
+        if (before.current() != null) {
+            return before.current();
+        }
+        return before.mayUse(configured) ? configured : null;
+    }
+
+    /** Gives a token back, or the one that came in its place. */
+    void keep(GrantKey key, Secret token) {
+        of(key).updateAndGet(h -> new Holding(token, h.usedConfigured()));
+    }
+
+    private AtomicReference<Holding> of(GrantKey key) {
+        return holdings.get(key, k -> new AtomicReference<>(new Holding(null, null)));
+    }
+
+    private record Holding(@Nullable Secret current, @Nullable Secret usedConfigured) {
+
+        boolean mayUse(@Nullable Secret configured) {
+            return configured != null && !configured.equals(usedConfigured);
+        }
+    }
+}

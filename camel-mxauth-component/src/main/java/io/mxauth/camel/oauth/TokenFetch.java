@@ -1,0 +1,180 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.oauth;
+
+import io.mxauth.camel.failure.AuthFailure;
+import io.mxauth.camel.oauth.Outcome.Effect;
+import io.mxauth.camel.oauth.Outcome.Failed;
+import io.mxauth.camel.oauth.Outcome.Granted;
+import io.mxauth.camel.provider.Endpoints;
+import io.mxauth.camel.provider.Option;
+import io.mxauth.camel.provider.Provider;
+import io.mxauth.camel.provider.Secret;
+import io.mxauth.camel.token.GrantKey;
+import io.mxauth.camel.token.Token;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fetch of a token: finds the endpoint, uses the refresh token where there is one and the full
+ * grant otherwise, and repeats what may be repeated, all within the provider's {@code
+ * requestTimeout}. Used once.
+ */
+final class TokenFetch {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    private final Issuer issuer;
+    private final Provider provider;
+    private final GrantKey grantKey;
+    private final int maxAttempts;
+    private final Deadline deadline;
+    private final IssuerFailures failures;
+    private final OutcomeReader outcomes;
+
+    TokenFetch(Issuer issuer, Provider provider, GrantKey grantKey, int maxAttempts) {
+        this.issuer = issuer;
+        this.provider = provider;
+        this.grantKey = grantKey;
+        this.maxAttempts = maxAttempts;
+        this.deadline = Deadline.in(provider.timing().requestTimeout(), issuer.time());
+        this.failures = new IssuerFailures(provider);
+        this.outcomes = new OutcomeReader(provider, issuer.answers());
+    }
+
+    /** Starts the fetch; the result fails with an {@link AuthFailure}. */
+    CompletableFuture<Token> start() {
+        CompletableFuture<Token> bounded = new CompletableFuture<>();
+        Runnable cancel =
+                issuer.timer()
+                        .after(
+                                deadline.remaining(),
+                                () -> bounded.completeExceptionally(failures.tooLate()));
+        issuer.discovery()
+                .find(provider, Endpoints::token, Option.TOKEN_ENDPOINT.key(), deadline.remaining())
+                .thenCompose(this::grant)
+                .whenComplete(
+                        (token, thrown) -> {
+                            cancel.run();
+                            Issuer.complete(bounded, token, thrown);
+                        });
+        return bounded;
+    }
+
+    private CompletableFuture<Token> grant(URI endpoint) {
+        Secret configured = provider.credentials().refreshToken();
+        Secret refreshToken = issuer.refreshTokens().take(grantKey, configured);
+        if (refreshToken == null) {
+            return fullGrant(endpoint, null);
+        }
+        return attempt(endpoint, new RefreshTokenGrant(refreshToken), 1)
+                .thenCompose(outcome -> afterRefresh(endpoint, refreshToken, outcome));
+    }
+
+    private CompletableFuture<Token> afterRefresh(URI endpoint, Secret spent, Outcome outcome) {
+        if (outcome instanceof Failed failed) {
+            if (failed.effect() == Effect.NONE) {
+                issuer.refreshTokens().keep(grantKey, spent);
+                return CompletableFuture.failedFuture(failed.failure());
+            }
+            return fullGrant(endpoint, failed.failure());
+        }
+        Granted granted = (Granted) outcome;
+        Secret next = granted.answer().refreshToken();
+        issuer.refreshTokens().keep(grantKey, next != null ? next : spent);
+        return CompletableFuture.completedFuture(granted.token());
+    }
+
+    /**
+     * Asks by the configured grant.
+     *
+     * @param refusal what became of the refresh token, or null where there was none
+     */
+    private CompletableFuture<Token> fullGrant(URI endpoint, @Nullable AuthFailure refusal) {
+        Grant grant =
+                switch (provider.grant()) {
+                    case CLIENT_CREDENTIALS -> new ClientCredentialsGrant();
+                    case PASSWORD -> new PasswordGrant();
+                    case REFRESH_TOKEN, AUTHORIZATION_CODE, API_KEY -> null;
+                };
+        if (grant == null) {
+            return CompletableFuture.failedFuture(failures.loginRequired(refusal));
+        }
+        return attempt(endpoint, grant, 1).thenApply(this::granted);
+    }
+
+    private Token granted(Outcome outcome) {
+        if (outcome instanceof Failed failed) {
+            throw failed.failure();
+        }
+        Granted granted = (Granted) outcome;
+        Secret refreshToken = granted.answer().refreshToken();
+        if (refreshToken != null) {
+            issuer.refreshTokens().keep(grantKey, refreshToken);
+        }
+        return granted.token();
+    }
+
+    private CompletableFuture<Outcome> attempt(URI endpoint, Grant grant, int number) {
+        if (deadline.isOver()) {
+            return CompletableFuture.completedFuture(
+                    new Failed(failures.tooLate(), Effect.NONE, false));
+        }
+        HttpCall call = IssuerRequests.token(provider, endpoint, grant);
+        Instant sent = issuer.time().now();
+        long sentAt = issuer.time().nanoTime();
+        return issuer.transport()
+                .send(call, deadline.remaining())
+                .handle(
+                        (answer, thrown) ->
+                                answer != null
+                                        ? outcomes.read(answer, endpoint, sent, sentAt)
+                                        : outcomes.unanswered(thrown, endpoint))
+                .thenCompose(outcome -> repeated(outcome, endpoint, grant, number));
+    }
+
+    private CompletableFuture<Outcome> repeated(
+            Outcome outcome, URI endpoint, Grant grant, int number) {
+        if (outcome instanceof Failed failed
+                && number < maxAttempts
+                && failed.mayRepeat(grant)
+                && deadline.allows(pause(failed, number))) {
+            CompletableFuture<Outcome> later = new CompletableFuture<>();
+            issuer.timer()
+                    .after(
+                            pause(failed, number),
+                            () ->
+                                    attempt(endpoint, grant, number + 1)
+                                            .whenComplete((o, t) -> Issuer.complete(later, o, t)));
+            return later;
+        }
+        return CompletableFuture.completedFuture(outcome);
+    }
+
+    /** Doubling from 200 ms, half of it at random; or what the issuer asked for. */
+    private static Duration pause(Failed failed, int number) {
+        Duration asked = failed.failure().retryAfter();
+        if (asked != null) {
+            return asked;
+        }
+        Duration usual = FIRST_PAUSE.multipliedBy(1L << Math.min(number - 1, 10));
+        return usual.multipliedBy(ThreadLocalRandom.current().nextInt(50, 101)).dividedBy(100);
+    }
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.provider;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider is convinced with. Which of them are there depends on the grant; the resolver has
+ * checked that.
+ */
+public record Credentials(
+        @Nullable String clientId,
+        @Nullable Secret clientSecret,
+        @Nullable Secret nextClientSecret,
+        @Nullable String username,
+        @Nullable Secret password,
+        @Nullable Secret apiKey,
+        @Nullable Secret subscriptionKey,
+        @Nullable Secret refreshToken) {
+
+    @Override
+    public String toString() {
+        return "Credentials[xxxxxx]";
+    }
+}

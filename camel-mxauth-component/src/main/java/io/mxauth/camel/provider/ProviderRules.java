@@ -1,0 +1,178 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.provider;
+
+import io.mxauth.camel.provider.ProviderResolver.PlaceOfService;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that options must keep; each breach becomes a {@link Problem} that shows no value. */
+final class ProviderRules {
+
+    private final String provider;
+    private final List<Problem> problems;
+
+    ProviderRules(String provider, List<Problem> problems) {
+        this.provider = provider;
+        this.problems = problems;
+    }
+
+    void problem(Option option, String text) {
+        problem(option.key(), text);
+    }
+
+    void problem(String option, String text) {
+        if (problems.stream().noneMatch(p -> option.equals(p.option()))) {
+            problems.add(new Problem(provider, option, text, false));
+        }
+    }
+
+    void missing(Option option, String why) {
+        if (problems.stream().noneMatch(p -> option.key().equals(p.option()))) {
+            boolean deferrable = ProviderResolver.isLeftToEndpoints(option);
+            problems.add(new Problem(provider, option.key(), "is missing: " + why, deferrable));
+        }
+    }
+
+    <T> void oneOf(Option option, T[] values, Function<T, String> name) {
+        problem(
+                option,
+                "must be one of "
+                        + Arrays.stream(values).map(name).collect(Collectors.joining(", ")));
+    }
+
+    /** What the preset requires, and the patterns that its options must match. */
+    void checkPreset(Preset preset, Settings settings, PlaceOfService place) {
+        for (List<List<Option>> alternatives : preset.required()) {
+            if (alternatives.stream().noneMatch(all -> all.stream().allMatch(settings::has))) {
+                checkAlternatives(preset, alternatives, settings);
+            }
+        }
+        preset.patterns()
+                .forEach(
+                        (option, pattern) -> {
+                            String value = valueFor(option, settings, place);
+                            if (value != null
+                                    && !Pattern.compile(place.fill(pattern), Pattern.DOTALL)
+                                            .matcher(value)
+                                            .matches()) {
+                                problem(
+                                        option,
+                                        "must match " + place.fill(pattern) + length(value));
+                            }
+                        });
+    }
+
+    private static @Nullable String valueFor(
+            Option option, Settings settings, PlaceOfService place) {
+        String value = settings.get(option);
+        if (option == Option.REGION) {
+            return place.region();
+        }
+        return value == null ? null : place.fill(value);
+    }
+
+    private static String length(String value) {
+        return " (it has " + value.length() + " characters)";
+    }
+
+    private void checkAlternatives(
+            Preset preset, List<List<Option>> alternatives, Settings settings) {
+        if (alternatives.size() == 1) {
+            alternatives.get(0).stream()
+                    .filter(option -> !settings.has(option))
+                    .forEach(option -> missing(option, "preset " + preset.name() + " requires it"));
+            return;
+        }
+        String choice =
+                alternatives.stream()
+                        .map(
+                                all ->
+                                        all.stream()
+                                                .map(Option::key)
+                                                .collect(Collectors.joining(" and ")))
+                        .collect(Collectors.joining("; or "));
+        Option first =
+                alternatives.stream()
+                        .filter(all -> all.stream().anyMatch(settings::has))
+                        .flatMap(List::stream)
+                        .filter(option -> !settings.has(option))
+                        .findFirst()
+                        .orElse(alternatives.get(0).get(0));
+        missing(first, "preset " + preset.name() + " requires " + choice);
+    }
+
+    /** What the grant requires (RFC 6749 sections 4.3, 4.4 and 6). */
+    void checkGrant(GrantType grant, Settings settings) {
+        switch (grant) {
+            case API_KEY -> require(settings, grant, Option.API_KEY);
+            case CLIENT_CREDENTIALS -> require(settings, grant, Option.CLIENT_ID);
+            case PASSWORD -> require(settings, grant, Option.USERNAME, Option.PASSWORD);
+            case REFRESH_TOKEN -> require(settings, grant, Option.REFRESH_TOKEN);
+            case AUTHORIZATION_CODE ->
+                    require(settings, grant, Option.CLIENT_ID, Option.REDIRECT_URI);
+        }
+        if (grant != GrantType.API_KEY
+                && !settings.has(Option.TOKEN_ENDPOINT)
+                && !settings.has(Option.DISCOVERY_URI)) {
+            missing(Option.TOKEN_ENDPOINT, "set it, or discoveryUri, from which it can be learnt");
+        }
+        if (grant == GrantType.AUTHORIZATION_CODE
+                && !settings.has(Option.AUTHORIZATION_ENDPOINT)
+                && !settings.has(Option.DISCOVERY_URI)) {
+            missing(
+                    Option.AUTHORIZATION_ENDPOINT,
+                    "set it, or discoveryUri, from which it can be learnt");
+        }
+    }
+
+    private void require(Settings settings, GrantType grant, Option... options) {
+        Arrays.stream(options)
+                .filter(option -> !settings.has(option))
+                .forEach(option -> missing(option, "grant " + grant.value() + " requires it"));
+    }
+
+    /** No value may hold a line break or another control character: it could forge a header. */
+    void checkCharacters(Settings settings) {
+        settings.options().stream()
+                .filter(option -> hasControl(String.valueOf(settings.get(option))))
+                .forEach(option -> problem(option, CONTROL));
+        for (OptionMap map : OptionMap.values()) {
+            settings.map(map)
+                    .forEach(
+                            (name, value) -> {
+                                if (hasControl(name) || hasControl(value)) {
+                                    problem(map.entry(printable(name)), CONTROL);
+                                }
+                            });
+        }
+    }
+
+    private static final String CONTROL =
+            "has a line break or another control character inside; remove it";
+
+    static boolean hasControl(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
+    }
+}

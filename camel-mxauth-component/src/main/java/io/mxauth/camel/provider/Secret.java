@@ -1,0 +1,35 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.provider;
+
+import java.util.Objects;
+
+/**
+ * A value that must not be seen: its text form is a mask.
+ *
+ * @param value what is to be kept secret, as it goes over the wire
+ */
+public record Secret(String value) {
+
+    public Secret {
+        Objects.requireNonNull(value);
+    }
+
+    @Override
+    public String toString() {
+        return "xxxxxx";
+    }
+}

@@ -1,0 +1,147 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.transport;
+
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Producer;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.support.PropertyConfigurerHelper;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The camel-http producer for token requests: a component, a client and a pool that nobody else
+ * uses, without redirects, repetitions, cookies or kept connections. One endpoint serves all
+ * issuers; it is in no registry, so that no route, console or JMX bean ever sees a token request.
+ */
+final class TokenHttpClient implements AutoCloseable {
+
+    /** Replaced by the request's own URL; a host that can never be reached (RFC 6761). */
+    private static final String BASE = "https://mxauth.invalid";
+
+    private static final String USER_AGENT = "camel-mxauth";
+    private static final long CONNECT_TIMEOUT_MILLIS = 10_000;
+
+    /** What is taken over from a component of the user's: TLS, proxy, time-outs. */
+    private static final List<String> TAKEN_OVER =
+            List.of(
+                    "sslContextParameters",
+                    "useGlobalSslContextParameters",
+                    "x509HostnameVerifier",
+                    "useSystemProperties",
+                    "proxyHost",
+                    "proxyPort",
+                    "nonProxyHosts",
+                    "proxyAuthScheme",
+                    "proxyAuthMethod",
+                    "proxyAuthUsername",
+                    "proxyAuthPassword",
+                    "proxyAuthDomain",
+                    "proxyAuthHost",
+                    "proxyAuthPort",
+                    "proxyAuthNtHost",
+                    "connectTimeout",
+                    "connectionRequestTimeout",
+                    "soTimeout",
+                    "responseTimeout");
+
+    private final HttpComponent component;
+    private final HttpEndpoint endpoint;
+    private final Producer producer;
+
+    /** Of this instance, as all state is, and emptied after each request. */
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<RequestAbort> aborts = new ThreadLocal<>();
+
+    TokenHttpClient(
+            CamelContext context,
+            @Nullable HttpComponent model,
+            @Nullable SSLContextParameters tls,
+            int connectionsPerIssuer,
+            int connections)
+            throws Exception {
+        component = new HttpComponent();
+        component.setCamelContext(context);
+        component.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        if (model != null) {
+            takeOver(context, model);
+        }
+        if (tls != null) {
+            component.setSslContextParameters(tls);
+        }
+        component.setRedirectHandlingDisabled(true);
+        component.setFollowRedirects(false);
+        component.setAutomaticRetriesDisabled(true);
+        component.setCookieManagementDisabled(true);
+        component.setConnectionsPerRoute(connectionsPerIssuer);
+        component.setMaxTotalConnections(connections);
+        component.setUserAgent(USER_AGENT);
+        component.setHttpClientConfigurer(
+                builder ->
+                        builder.addExecInterceptorFirst(
+                                "mxauth-abort",
+                                (request, scope, chain) -> {
+                                    RequestAbort abort = aborts.get();
+                                    if (abort != null
+                                            && scope.originalRequest instanceof Cancellable c) {
+                                        abort.attach(c);
+                                    }
+                                    return chain.proceed(request, scope);
+                                }));
+        ServiceHelper.startService(component);
+        endpoint = (HttpEndpoint) component.createEndpoint(BASE);
+        endpoint.setThrowExceptionOnFailure(false);
+        endpoint.setDisableStreamCache(true);
+        endpoint.setContentTypeCharsetEnabled(false);
+        // A kept connection may be dead by the next request, and then nobody knows whether that
+        // was acted on: too dear a question for a refresh token.
+        endpoint.setConnectionClose(true);
+        producer = endpoint.createProducer();
+        ServiceHelper.startService(endpoint, producer);
+    }
+
+    private void takeOver(CamelContext context, HttpComponent model) {
+        var configurer = PropertyConfigurerHelper.resolvePropertyConfigurer(context, model);
+        if (configurer instanceof PropertyConfigurerGetter getter) {
+            for (String option : TAKEN_OVER) {
+                Object value = getter.getOptionValue(model, option, true);
+                if (value != null) {
+                    configurer.configure(context, component, option, value, true);
+                }
+            }
+        }
+    }
+
+    /** Runs on the calling thread; whatever it sends meanwhile can be ended by that abort. */
+    void process(org.apache.camel.Exchange exchange, RequestAbort abort) throws Exception {
+        aborts.set(abort);
+        try {
+            producer.process(exchange);
+        } finally {
+            aborts.remove();
+        }
+    }
+
+    @Override
+    public void close() {
+        ServiceHelper.stopAndShutdownServices(producer, endpoint, component);
+    }
+}

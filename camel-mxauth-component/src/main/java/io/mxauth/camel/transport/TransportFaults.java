@@ -1,0 +1,70 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.transport;
+
+import io.mxauth.camel.oauth.TransportException;
+import io.mxauth.camel.oauth.TransportException.Outcome;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what an exception of the HTTP client says of the request's fate. */
+final class TransportFaults {
+
+    private TransportFaults() {}
+
+    static TransportException read(Exception thrown) {
+        for (Throwable cause = thrown; cause != null; cause = next(cause)) {
+            String text = notSent(cause);
+            if (text != null) {
+                return new TransportException(Outcome.NOT_SENT, text);
+            }
+            if (cause instanceof SocketTimeoutException) {
+                return new TransportException(Outcome.TIMED_OUT, "it took too long");
+            }
+        }
+        return new TransportException(
+                Outcome.UNKNOWN,
+                "the connection broke (" + thrown.getClass().getSimpleName() + ")");
+    }
+
+    private static @Nullable Throwable next(Throwable cause) {
+        return cause.getCause() == cause ? null : cause.getCause();
+    }
+
+    private static @Nullable String notSent(Throwable cause) {
+        if (cause instanceof UnknownHostException) {
+            return "its host name is not known";
+        }
+        if (cause instanceof ConnectTimeoutException
+                || cause instanceof ConnectionRequestTimeoutException) {
+            return "no connection in time";
+        }
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+            return "the connection was refused";
+        }
+        if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+            return "TLS failed (is its certificate trusted?)";
+        }
+        return null;
+    }
+}
