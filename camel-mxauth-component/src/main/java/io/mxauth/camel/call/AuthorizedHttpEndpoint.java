@@ -32,13 +32,16 @@ final class AuthorizedHttpEndpoint extends HttpEndpoint implements HttpDialect {
                 original.getClientBuilder(),
                 original.getClientConnectionManager(),
                 original.getHttpClientConfigurer());
+        // What the component sets that is no option of a producer's endpoint.
+        setMuteException(original.isMuteException());
+        setConnectionRequestTimeout(original.getConnectionRequestTimeout());
+        setConnectTimeout(original.getConnectTimeout());
+        setSoTimeout(original.getSoTimeout());
+        setResponseTimeout(original.getResponseTimeout());
     }
 
     static AuthorizedHttpEndpoint of(HttpEndpoint original) {
-        AuthorizedHttpEndpoint twin = new AuthorizedHttpEndpoint(original);
-        EndpointTwin.copyOptions(original, twin, "http");
-        twin.setHttpUri(original.getHttpUri());
-        return twin;
+        return EndpointTwin.copyOptions(original, new AuthorizedHttpEndpoint(original), "http");
     }
 
     @Override

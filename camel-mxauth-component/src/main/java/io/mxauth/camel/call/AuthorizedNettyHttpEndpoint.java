@@ -28,14 +28,14 @@ final class AuthorizedNettyHttpEndpoint extends NettyHttpEndpoint implements Htt
 
     private AuthorizedNettyHttpEndpoint(NettyHttpEndpoint original) {
         super(original.getEndpointUri(), original.getComponent(), original.getConfiguration());
-        setConfiguration(original.getConfiguration());
+        // Before the options, some of which go to the binding.
+        setNettyHttpBinding(original.getNettyHttpBinding());
     }
 
-    static Endpoint of(Endpoint original) {
+    static Endpoint of(Endpoint endpoint) {
+        NettyHttpEndpoint original = (NettyHttpEndpoint) endpoint;
         return EndpointTwin.copyOptions(
-                original,
-                new AuthorizedNettyHttpEndpoint((NettyHttpEndpoint) original),
-                "netty-http");
+                original, new AuthorizedNettyHttpEndpoint(original), "netty-http");
     }
 
     @Override

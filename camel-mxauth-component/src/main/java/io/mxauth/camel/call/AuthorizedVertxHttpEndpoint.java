@@ -29,11 +29,10 @@ final class AuthorizedVertxHttpEndpoint extends VertxHttpEndpoint implements Htt
         super(original.getEndpointUri(), original.getComponent(), original.getConfiguration());
     }
 
-    static Endpoint of(Endpoint original) {
+    static Endpoint of(Endpoint endpoint) {
+        VertxHttpEndpoint original = (VertxHttpEndpoint) endpoint;
         return EndpointTwin.copyOptions(
-                original,
-                new AuthorizedVertxHttpEndpoint((VertxHttpEndpoint) original),
-                "vertx-http");
+                original, new AuthorizedVertxHttpEndpoint(original), "vertx-http");
     }
 
     @Override

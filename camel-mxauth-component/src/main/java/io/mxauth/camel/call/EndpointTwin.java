@@ -16,30 +16,30 @@
 package io.mxauth.camel.call;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
-import org.apache.camel.support.PropertyConfigurerHelper;
+import org.apache.camel.support.DefaultEndpoint;
 
 /** Gives an endpoint all documented options of another one, by Camel's own configurer. */
 final class EndpointTwin {
 
     private EndpointTwin() {}
 
-    static <E extends Endpoint> E copyOptions(Endpoint original, E twin, String scheme) {
+    static <E extends DefaultEndpoint> E copyOptions(
+            DefaultEndpoint original, E twin, String scheme) {
         CamelContext context = original.getCamelContext();
         twin.setCamelContext(context);
-        PropertyConfigurer configurer =
-                PropertyConfigurerHelper.resolvePropertyConfigurer(context, original.getClass());
+        PropertyConfigurer configurer = original.getComponent().getEndpointPropertyConfigurer();
         EndpointUriFactory factory =
                 context.getCamelContextExtension().getEndpointUriFactory(scheme);
-        if (configurer instanceof PropertyConfigurerGetter getter && factory != null) {
-            for (String option : factory.propertyNames()) {
-                Object value = getter.getOptionValue(original, option, false);
-                if (value != null) {
-                    configurer.configure(context, twin, option, value, false);
-                }
+        if (!(configurer instanceof PropertyConfigurerGetter getter) || factory == null) {
+            throw new IllegalStateException("No configurer for endpoints of " + scheme);
+        }
+        for (String option : factory.propertyNames()) {
+            Object value = getter.getOptionValue(original, option, false);
+            if (value != null) {
+                configurer.configure(context, twin, option, value, false);
             }
         }
         return twin;
