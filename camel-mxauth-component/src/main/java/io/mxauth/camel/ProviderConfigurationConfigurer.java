@@ -17,9 +17,11 @@ package io.mxauth.camel;
 
 import io.mxauth.camel.provider.Option;
 import io.mxauth.camel.provider.OptionMap;
+import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -87,18 +89,41 @@ public final class ProviderConfigurationConfigurer
         return Option.of(name).map(o -> ProviderOptions.property(o).type()).orElse(null);
     }
 
+    /**
+     * What Camel looks into to bind a longer name: one of the maps, or for every other name a place
+     * where what it binds becomes an unknown option, since its own error would show the value.
+     */
     @Override
     public @Nullable Object getOptionValue(Object target, String name, boolean ignoreCase) {
         if (target instanceof ProviderConfiguration configuration) {
-            Optional<OptionMap> map = OptionMap.of(name);
-            if (map.isPresent()) {
-                return ProviderOptions.map(configuration, map.get());
-            }
-            return Option.of(name)
-                    .map(o -> ProviderOptions.property(o).getter().apply(configuration))
-                    .orElse(null);
+            return OptionMap.of(name)
+                    .map(map -> ProviderOptions.map(configuration, map))
+                    .orElseGet(() -> new UnknownOption(configuration, name));
         }
         return target instanceof Map<?, ?> providers ? provider(providers, name) : null;
+    }
+
+    /** Takes whatever is bound below a name that has nothing below it. */
+    private static final class UnknownOption extends AbstractMap<String, Object> {
+
+        private final ProviderConfiguration configuration;
+        private final String name;
+
+        UnknownOption(ProviderConfiguration configuration, String name) {
+            this.configuration = configuration;
+            this.name = name;
+        }
+
+        @Override
+        public @Nullable Object put(String key, Object value) {
+            configuration.addUnknownOption(name + "." + key);
+            return null;
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return Set.of();
+        }
     }
 
     /** The provider of a dotted name, made where it is not there yet. */
