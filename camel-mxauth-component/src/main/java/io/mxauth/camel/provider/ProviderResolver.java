@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +164,19 @@ public final class ProviderResolver {
         String fill(String text) {
             String filled = region == null ? text : text.replace("{region}", region);
             return server == null ? filled : filled.replace("{server}", server);
+        }
+
+        /** Whether a value matches a preset's pattern; nothing is said while a place is missing. */
+        boolean matches(String pattern, String value) {
+            PlaceOfService literal = new PlaceOfService(quoted(region), quoted(server));
+            String regex = literal.fill(pattern);
+            boolean open =
+                    placeholders().keySet().stream().anyMatch(p -> regex.contains("{" + p + "}"));
+            return open || Pattern.compile(regex, Pattern.DOTALL).matcher(value).matches();
+        }
+
+        private static @Nullable String quoted(@Nullable String text) {
+            return text == null ? null : Pattern.quote(text);
         }
 
         static Map<String, Option> placeholders() {

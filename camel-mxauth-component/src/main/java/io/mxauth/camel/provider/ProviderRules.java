@@ -19,7 +19,6 @@ import io.mxauth.camel.provider.ProviderResolver.PlaceOfService;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +68,7 @@ final class ProviderRules {
                 .forEach(
                         (option, pattern) -> {
                             String value = valueFor(option, settings, place);
-                            if (value != null
-                                    && !Pattern.compile(place.fill(pattern), Pattern.DOTALL)
-                                            .matcher(value)
-                                            .matches()) {
+                            if (value != null && !place.matches(pattern, value)) {
                                 problem(
                                         option,
                                         "must match " + place.fill(pattern) + length(value));
