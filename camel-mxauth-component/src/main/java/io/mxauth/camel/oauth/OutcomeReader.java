@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +96,7 @@ final class OutcomeReader {
 
     Failed refusal(HttpAnswer answer, URI endpoint, Instant now) {
         int status = answer.status();
-        String error = answers.error(answer.body());
+        String error = withoutSecret(answers.error(answer.body()));
         Duration retryAfter = RetryAfter.parse(answer.retryAfter(), now);
         if (status == 429 || status == 503) {
             return new Failed(
@@ -117,6 +118,11 @@ final class OutcomeReader {
             return new Failed(failures.refused(endpoint, status, error), effect, false);
         }
         return new Failed(failures.unexpected(endpoint, status), Effect.UNKNOWN, false);
+    }
+
+    /** An issuer that echoes what it was sent must not get a secret into an error's text. */
+    private @Nullable String withoutSecret(@Nullable String error) {
+        return error != null && provider.credentials().haveInCommonWith(error) ? null : error;
     }
 
     private Token token(TokenAnswer answer, Instant sent, long sentAt) {

@@ -15,6 +15,8 @@
  */
 package io.mxauth.camel.provider;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,20 @@ public record Credentials(
         @Nullable Secret apiKey,
         @Nullable Secret subscriptionKey,
         @Nullable Secret refreshToken) {
+
+    /** Whether the text holds one of the secrets, or is a part of one. */
+    public boolean haveInCommonWith(String text) {
+        return Stream.of(
+                        clientSecret,
+                        nextClientSecret,
+                        password,
+                        apiKey,
+                        subscriptionKey,
+                        refreshToken)
+                .filter(Objects::nonNull)
+                .map(Secret::value)
+                .anyMatch(secret -> text.contains(secret) || secret.contains(text));
+    }
 
     @Override
     public String toString() {
