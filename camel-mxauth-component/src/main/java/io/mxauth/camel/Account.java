@@ -113,7 +113,10 @@ final class Account implements CallAuthorizer {
     CompletableFuture<Map<String, Object>> introspection() {
         return translated(
                 cached().obtain()
-                        .thenCompose(token -> runtime.issuer().introspect(provider, token.value())),
+                        .thenCompose(
+                                token ->
+                                        runtime.issuer()
+                                                .introspect(provider, grantKey, token.value())),
                 Function.identity());
     }
 
@@ -156,8 +159,14 @@ final class Account implements CallAuthorizer {
         return new MxAuthException(
                 provider.name(),
                 MxAuthException.Reason.FORBIDDEN_HOST,
-                "Provider '%s': its token must not go to %s://%s, so nothing was sent. Check the URL, or name the host in allowedHosts; plain http: is for loopback only."
-                        .formatted(provider.name(), target.getScheme(), target.getRawAuthority()));
+                "Provider '%s': its token must not go to %s, so nothing was sent. Check the URL, or name the host in allowedHosts; plain http: is for loopback only."
+                        .formatted(provider.name(), place(target)));
+    }
+
+    /** Scheme, host and port: what else a URL has might be secret. */
+    private static String place(URI target) {
+        String port = target.getPort() == -1 ? "" : ":" + target.getPort();
+        return target.getScheme() + "://" + target.getHost() + port;
     }
 
     @Override

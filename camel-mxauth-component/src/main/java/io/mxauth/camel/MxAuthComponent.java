@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
@@ -172,7 +171,10 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
             ProviderConfiguration overrides,
             @Nullable Boolean retry,
             @Nullable Boolean keep) {
-        Provider provider = Objects.requireNonNull(configured).resolve(name, overrides);
+        if (configured == null || runtime == null) {
+            throw new IllegalStateException("The mxauth component is not started");
+        }
+        Provider provider = configured.resolve(name, overrides);
         if (provider.allowedHosts().hosts().isEmpty() && warned.add(name)) {
             LOG.warn(
                     "Provider '{}' has no allowedHosts: its token may go to any https: host that a"
@@ -181,7 +183,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         }
         return new Account(
                 provider,
-                Objects.requireNonNull(runtime),
+                runtime,
                 retry != null ? retry : retryUnauthorized,
                 keep != null ? keep : keepHeaders);
     }

@@ -90,6 +90,15 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         processor();
     }
 
+    /** A component that starts again works with new parts. */
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        synchronized (this) {
+            processor = null;
+        }
+    }
+
     private synchronized TokenCacheProcessor processor() {
         if (processor == null) {
             Account account =

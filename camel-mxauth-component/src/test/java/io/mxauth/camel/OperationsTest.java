@@ -37,6 +37,9 @@ class OperationsTest extends RouteTestSupport {
     void start() throws Exception {
         mediaValet = sandbox.provider("mediavalet");
         component.getProviders().put("mediavalet", SandboxAccounts.mediaValet(sandbox));
+        ProviderConfiguration rotating = SandboxAccounts.movio(sandbox, "us");
+        rotating.setNextClientSecret("next-secret");
+        component.getProviders().put("rotating", rotating);
         component.getProviders().put("filmmakers", SandboxAccounts.filmmakers(sandbox));
         start(
                 new RouteBuilder() {
@@ -197,6 +200,16 @@ class OperationsTest extends RouteTestSupport {
         assertThat(failure.retryable()).isFalse();
         failure(operate("movio", "token"));
         assertThat(movio.tokenRequests()).isEqualTo(1);
+    }
+
+    @Test
+    void nextClientSecret_isTriedWhenTheUsualOneIsRefused_andIsRemembered() {
+        movio.change("client-secret", "next-secret");
+        assertThat(operate("rotating", "token").getException()).isNull();
+        assertThat(operate("rotating", "refresh").getException()).isNull();
+        assertThat(movio.requests())
+                .extracting(RecordedRequest::status)
+                .containsExactly(401, 200, 200);
     }
 
     @Test

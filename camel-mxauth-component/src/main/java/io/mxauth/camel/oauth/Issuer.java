@@ -30,8 +30,10 @@ import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.token.Token;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,8 @@ public final class Issuer {
     private final AnswerReader answers;
     private final Discovery discovery;
     private final RefreshTokens refreshTokens;
+    private final ClientSecrets clientSecrets;
+    private final Set<String> warnedOfCut = ConcurrentHashMap.newKeySet();
 
     /**
      * The issuers as reached by a transport.
@@ -71,6 +75,7 @@ public final class Issuer {
         this.answers = new AnswerReader(mapper);
         this.discovery = new Discovery(transport, answers);
         this.refreshTokens = new RefreshTokens(maximumGrants);
+        this.clientSecrets = new ClientSecrets(maximumGrants);
     }
 
     /**
@@ -83,7 +88,9 @@ public final class Issuer {
     }
 
     /** Asks what a token is worth (RFC 7662); the answer as a map, {@code active} among it. */
-    public CompletableFuture<Map<String, Object>> introspect(Provider provider, Secret token) {
+    public CompletableFuture<Map<String, Object>> introspect(
+            Provider configured, GrantKey grantKey, Secret token) {
+        Provider provider = clientSecrets.inForce(configured, grantKey);
         Deadline deadline = Deadline.in(provider.timing().requestTimeout(), time);
         return discovery
                 .find(
@@ -125,7 +132,8 @@ public final class Issuer {
      * @return whether the issuer was asked
      */
     public CompletableFuture<Boolean> revoke(
-            Provider provider, GrantKey grantKey, @Nullable Token accessToken) {
+            Provider configured, GrantKey grantKey, @Nullable Token accessToken) {
+        Provider provider = clientSecrets.inForce(configured, grantKey);
         Secret refreshToken = refreshTokens.take(grantKey, provider.credentials().refreshToken());
         Endpoints endpoints = provider.endpoints();
         if (endpoints.revocation() == null && endpoints.discovery() == null) {
@@ -186,7 +194,7 @@ public final class Issuer {
     /** Sends a request whose answer must be a success. */
     private CompletableFuture<HttpAnswer> send(
             Provider provider, URI endpoint, HttpCall call, Deadline deadline) {
-        OutcomeReader outcomes = new OutcomeReader(provider, answers);
+        OutcomeReader outcomes = new OutcomeReader(provider, this);
         return transport
                 .send(call, deadline.remaining())
                 .handle(
@@ -199,6 +207,15 @@ public final class Issuer {
                                             : outcomes.refusal(answer, endpoint, time.now()))
                                     .failure();
                         });
+    }
+
+    /** Whether that provider's times are cut for the first time. */
+    boolean isFirstCut(String provider) {
+        return warnedOfCut.add(provider);
+    }
+
+    ClientSecrets clientSecrets() {
+        return clientSecrets;
     }
 
     HttpTransport transport() {

@@ -16,7 +16,9 @@
 package io.mxauth.camel.oauth;
 
 import io.mxauth.camel.failure.AuthFailure;
+import io.mxauth.camel.failure.Reason;
 import io.mxauth.camel.token.Token;
+import java.util.Set;
 
 /** What became of one token request. */
 sealed interface Outcome {
@@ -37,6 +39,22 @@ sealed interface Outcome {
      * @param transientFault whether the same request may succeed a moment later
      */
     record Failed(AuthFailure failure, Effect effect, boolean transientFault) implements Outcome {
+
+        /** Codes that say that the request is wrong, whoever sends it (RFC 6749 section 5.2). */
+        private static final Set<String> WRONG_REQUESTS =
+                Set.of(
+                        "invalid_request",
+                        "invalid_grant",
+                        "invalid_scope",
+                        "invalid_target",
+                        "unsupported_grant_type");
+
+        /** Whether it may be the client's authentication that was refused. */
+        boolean refusesClient() {
+            String error = failure.error();
+            return failure.reason() == Reason.REJECTED
+                    && (error == null || !WRONG_REQUESTS.contains(error));
+        }
 
         /** Whether the same request may be sent once more in the same fetch. */
         boolean mayRepeat(Grant grant) {

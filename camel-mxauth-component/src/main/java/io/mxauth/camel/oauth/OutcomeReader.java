@@ -42,13 +42,15 @@ final class OutcomeReader {
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
 
     private final Provider provider;
+    private final Issuer issuer;
     private final IssuerFailures failures;
     private final AnswerReader answers;
 
-    OutcomeReader(Provider provider, AnswerReader answers) {
+    OutcomeReader(Provider provider, Issuer issuer) {
         this.provider = provider;
+        this.issuer = issuer;
         this.failures = new IssuerFailures(provider);
-        this.answers = answers;
+        this.answers = issuer.answers();
     }
 
     /**
@@ -129,6 +131,15 @@ final class OutcomeReader {
         Duration given = answer.expiresIn();
         Duration issued = given != null ? given : provider.timing().defaultLifetime();
         Lifetime life = Lifetime.of(issued, provider.timing());
+        if (life.cut() && issuer.isFirstCut(provider.name())) {
+            LOG.warn(
+                    "Provider '{}' issues tokens for {}, too short for its refreshAhead or"
+                            + " expiryMargin: {} and {} are used instead",
+                    provider.name(),
+                    life.total(),
+                    life.refreshAhead(),
+                    life.margin());
+        }
         long total = life.total().toNanos();
         return new Token(
                 answer.accessToken(),

@@ -42,21 +42,27 @@ final class TokenFetch {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private final Issuer issuer;
-    private final Provider provider;
+    private final Provider configured;
     private final GrantKey grantKey;
     private final int maxAttempts;
     private final Deadline deadline;
     private final IssuerFailures failures;
     private final OutcomeReader outcomes;
 
-    TokenFetch(Issuer issuer, Provider provider, GrantKey grantKey, int maxAttempts) {
+    /** With the client secret that is used; it changes once, where that is refused. */
+    private volatile Provider provider;
+
+    private volatile boolean otherSecretTried;
+
+    TokenFetch(Issuer issuer, Provider configured, GrantKey grantKey, int maxAttempts) {
         this.issuer = issuer;
-        this.provider = provider;
+        this.configured = configured;
+        this.provider = issuer.clientSecrets().inForce(configured, grantKey);
         this.grantKey = grantKey;
         this.maxAttempts = maxAttempts;
         this.deadline = Deadline.in(provider.timing().requestTimeout(), issuer.time());
         this.failures = new IssuerFailures(provider);
-        this.outcomes = new OutcomeReader(provider, issuer.answers());
+        this.outcomes = new OutcomeReader(provider, issuer);
     }
 
     /** Starts the fetch; the result fails with an {@link AuthFailure}. */
@@ -79,8 +85,8 @@ final class TokenFetch {
     }
 
     private CompletableFuture<Token> grant(URI endpoint) {
-        Secret configured = provider.credentials().refreshToken();
-        Secret refreshToken = issuer.refreshTokens().take(grantKey, configured);
+        Secret refreshToken =
+                issuer.refreshTokens().take(grantKey, configured.credentials().refreshToken());
         if (refreshToken == null) {
             return fullGrant(endpoint, null);
         }
@@ -152,6 +158,12 @@ final class TokenFetch {
 
     private CompletableFuture<Outcome> repeated(
             Outcome outcome, URI endpoint, Grant grant, int number) {
+        if (outcome instanceof Granted) {
+            issuer.clientSecrets().taken(configured, provider, grantKey);
+        }
+        if (outcome instanceof Failed failed && failed.refusesClient() && takesOtherSecret()) {
+            return attempt(endpoint, grant, 1);
+        }
         if (outcome instanceof Failed failed
                 && number < maxAttempts
                 && failed.mayRepeat(grant)
@@ -166,6 +178,16 @@ final class TokenFetch {
             return later;
         }
         return CompletableFuture.completedFuture(outcome);
+    }
+
+    /** Goes over to the other client secret, if there is one that was not tried yet. */
+    private boolean takesOtherSecret() {
+        if (otherSecretTried || configured.credentials().nextClientSecret() == null) {
+            return false;
+        }
+        otherSecretTried = true;
+        provider = provider.withNextClientSecret();
+        return true;
     }
 
     /** Doubling from 200 ms, half of it at random; or what the issuer asked for. */

@@ -33,6 +33,19 @@ public record Credentials(
         @Nullable Secret subscriptionKey,
         @Nullable Secret refreshToken) {
 
+    /** The next client secret in the place of the usual one, and the usual one as the other. */
+    Credentials withNextClientSecret() {
+        return new Credentials(
+                clientId,
+                nextClientSecret,
+                clientSecret,
+                username,
+                password,
+                apiKey,
+                subscriptionKey,
+                refreshToken);
+    }
+
     /** Whether the text holds one of the secrets, or is a part of one. */
     public boolean haveInCommonWith(String text) {
         return Stream.of(

@@ -56,6 +56,28 @@ public record Provider(
         Timing timing,
         @Nullable String loginPath) {
 
+    /** This provider with the client secret that is to follow; itself where none is configured. */
+    public Provider withNextClientSecret() {
+        return credentials.nextClientSecret() == null
+                ? this
+                : new Provider(
+                        name,
+                        grant,
+                        endpoints,
+                        credentials.withNextClientSecret(),
+                        clientAuthentication,
+                        introspectionAuthentication,
+                        scope,
+                        audience,
+                        region,
+                        tokenParameters,
+                        tokenHeaders,
+                        headers,
+                        allowedHosts,
+                        timing,
+                        loginPath);
+    }
+
     @Override
     public String toString() {
         return "Provider[" + name + ", " + grant.value() + "]";
