@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.engine.DefaultUnitOfWork;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,20 @@ class ConcurrencyTest extends RouteTestSupport {
         assertThat(answered.getCount()).isEqualTo(1);
         movio.tokenFaults().clear();
         assertThat(answered.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void transactedExchange_staysOnItsThread() throws Exception {
+        startFilms();
+        Exchange exchange = context.getEndpoint("direct:other-route").createExchange();
+        exchange.getExchangeExtension().setUnitOfWork(new DefaultUnitOfWork(exchange));
+        exchange.getUnitOfWork().beginTransactedBy("a transaction");
+        boolean sync =
+                context.getEndpoint("mxauth:movio")
+                        .createAsyncProducer()
+                        .process(exchange, doneSync -> {});
+        assertThat(sync).isTrue();
+        assertThat(exchange.getIn().getHeader("Authorization")).isNotNull();
     }
 
     @Test

@@ -17,6 +17,7 @@ package io.mxauth.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mxauth.sandbox.SandboxProvider;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.InputStream;
@@ -140,6 +141,23 @@ class UnauthorizedRetryTest extends RouteTestSupport {
         assertThat(films(FILMS).send().getException()).isNotNull();
         assertThat(movio.apiRequests()).isEqualTo(1);
         assertThat(movio.tokenRequests()).isZero();
+    }
+
+    @Test
+    void apiKey_isNeverRepeated() throws Exception {
+        SandboxProvider filmmakers = sandbox.provider("filmmakers");
+        component.getProviders().put("key", SandboxAccounts.filmmakersKey(sandbox));
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:profiles").to("mxauth:key").to(filmmakers.setting("api"));
+                    }
+                });
+        filmmakers.change("api-key", "another");
+        Exchange answer = context.createFluentProducerTemplate().to("direct:profiles").send();
+        assertThat(answer.getException()).isInstanceOf(HttpOperationFailedException.class);
+        assertThat(filmmakers.requests()).hasSize(1);
     }
 
     @Test
