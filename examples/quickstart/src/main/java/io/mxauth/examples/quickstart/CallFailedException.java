@@ -1,0 +1,26 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.examples.quickstart;
+
+/** A call of an API that failed, or was answered with another status than a 2xx one. */
+final class CallFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    CallFailedException(String route, Throwable cause) {
+        super("Route '" + route + "': " + Reason.of(cause), cause);
+    }
+}
