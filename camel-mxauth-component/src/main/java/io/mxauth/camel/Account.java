@@ -18,6 +18,7 @@ package io.mxauth.camel;
 import io.mxauth.camel.cache.CachedToken;
 import io.mxauth.camel.call.AuthHeaders;
 import io.mxauth.camel.call.CallAuthorizer;
+import io.mxauth.camel.provider.AllowedHosts;
 import io.mxauth.camel.provider.GrantType;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.GrantKey;
@@ -159,8 +160,13 @@ final class Account implements CallAuthorizer {
         return new MxAuthException(
                 provider.name(),
                 MxAuthException.Reason.FORBIDDEN_HOST,
-                "Provider '%s': its token must not go to %s, so nothing was sent. Check the URL, or name the host in allowedHosts; plain http: is for loopback only."
-                        .formatted(provider.name(), place(target)));
+                "Provider '%s': its token must not go to %s, so nothing was sent. %s."
+                        .formatted(
+                                provider.name(),
+                                place(target),
+                                AllowedHosts.isSecure(target)
+                                        ? "Check the URL, or name the host in allowedHosts"
+                                        : "Use https:, as plain http: is for loopback only"));
     }
 
     /** Scheme, host and port: what else a URL has might be secret. */

@@ -48,17 +48,27 @@ public record AllowedHosts(Set<String> hosts) {
 
     /** Whether a request with a token may be sent to that URL. */
     public boolean allow(URI target) {
-        String host = target.getHost();
-        String scheme = target.getScheme();
-        if (host == null || scheme == null) {
+        if (!isSecure(target)) {
             return false;
         }
-        host = host.toLowerCase(Locale.ROOT);
-        boolean secure = scheme.equalsIgnoreCase("https");
-        if (!secure && !Loopback.isLoopback(host)) {
-            return false;
+        String host = target.getHost().toLowerCase(Locale.ROOT);
+        return !isBound() || hosts.contains(host) || hosts.contains(host + ":" + port(target));
+    }
+
+    /** Whether nobody can listen on the way: {@code https:}, or this machine's loopback. */
+    public static boolean isSecure(URI target) {
+        return target.getHost() != null
+                && (isHttps(target) || Loopback.isLoopback(target.getHost()));
+    }
+
+    private static int port(URI target) {
+        if (target.getPort() != -1) {
+            return target.getPort();
         }
-        int port = target.getPort() != -1 ? target.getPort() : secure ? 443 : 80;
-        return !isBound() || hosts.contains(host) || hosts.contains(host + ":" + port);
+        return isHttps(target) ? 443 : 80;
+    }
+
+    private static boolean isHttps(URI target) {
+        return "https".equalsIgnoreCase(target.getScheme());
     }
 }
