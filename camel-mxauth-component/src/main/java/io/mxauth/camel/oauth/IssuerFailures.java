@@ -42,13 +42,18 @@ record IssuerFailures(Provider provider) {
         if ("invalid_scope".equals(error)) {
             return "Check scope: the issuer does not grant it to this client";
         }
-        if ("unsupported_grant_type".equals(error) || "unauthorized_client".equals(error)) {
-            return "Check the credentials, and that the issuer allows this client grantType "
-                    + provider.grant().value();
+        if ("unsupported_grant_type".equals(error)) {
+            return "Check that the issuer allows this client grantType " + provider.grant().value();
         }
-        return "Check clientId, clientSecret, scope and audience, and that the issuer expects"
-                + " clientAuthentication "
-                + provider.clientAuthentication().value();
+        String check =
+                "Check clientId, clientSecret, scope and audience, and that the issuer expects"
+                        + " clientAuthentication "
+                        + provider.clientAuthentication().value();
+        // Some say so of a grant that the client may not use, others, such as Keycloak, of a secret
+        // that is wrong or came by another way than they expect.
+        return "unauthorized_client".equals(error)
+                ? check + " and allows grantType " + provider.grant().value()
+                : check;
     }
 
     AuthFailure busy(
