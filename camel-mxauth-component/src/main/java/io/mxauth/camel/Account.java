@@ -125,7 +125,11 @@ final class Account implements CallAuthorizer {
     CompletableFuture<Boolean> revocation() {
         CachedToken cached = cached();
         return translated(
-                runtime.issuer().revoke(provider, grantKey, cached.live()),
+                // A renewal under way would bring a grant that outlives this revocation.
+                cached.settled()
+                        .thenCompose(
+                                settled ->
+                                        runtime.issuer().revoke(provider, grantKey, cached.live())),
                 revoked -> {
                     cached.invalidate();
                     return revoked;

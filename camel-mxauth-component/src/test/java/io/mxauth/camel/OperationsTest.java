@@ -16,12 +16,14 @@
 package io.mxauth.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mxauth.sandbox.RecordedRequest;
 import io.mxauth.sandbox.SandboxProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -169,6 +171,24 @@ class OperationsTest extends RouteTestSupport {
                 .filteredOn(request -> request.path().equals("/connect/token"))
                 .extracting(request -> request.form().get("grant_type"))
                 .containsExactly("refresh_token");
+    }
+
+    @Test
+    void revoke_besideARenewal_endsWhatTheRenewalBrings() {
+        categories();
+        mediaValet.tokenFaults().delay(Duration.ofMillis(500));
+        CompletableFuture<Exchange> renewal =
+                CompletableFuture.supplyAsync(() -> operate("mediavalet", "refresh"));
+        await().until(() -> mediaValet.tokenRequests() == 2);
+        assertThat(operate("mediavalet", "revoke").getException()).isNull();
+        assertThat(renewal.join().getException()).isNull();
+        assertThat(mediaValet.requests())
+                .filteredOn(request -> request.path().equals("/connect/revocation"))
+                .extracting(request -> request.form().get("token_type_hint"))
+                .containsExactly("refresh_token", "access_token");
+        mediaValet.clearRequests();
+        categories();
+        assertThat(mediaValet.requests().get(0).form()).containsEntry("grant_type", "password");
     }
 
     @Test

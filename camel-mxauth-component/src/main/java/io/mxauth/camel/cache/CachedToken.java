@@ -145,6 +145,20 @@ public final class CachedToken {
         return candidate == null || candidate.isExpired(time.nanoTime()) ? null : candidate;
     }
 
+    /**
+     * Completes once the fetch that is under way has ended, well or not; at once where there is
+     * none. While a fetch runs it holds the refresh token, and what it brings is not known yet.
+     */
+    public CompletableFuture<?> settled() {
+        CompletableFuture<Token> pending;
+        synchronized (lock) {
+            pending = fetch;
+        }
+        return pending == null
+                ? CompletableFuture.completedFuture(null)
+                : pending.handle((fetched, thrown) -> fetched);
+    }
+
     /** Ends the timer; the key is no longer renewed by itself. */
     void close() {
         synchronized (lock) {
