@@ -33,7 +33,14 @@ import org.apache.camel.main.Main;
 final class Application implements AutoCloseable {
 
     private static final String[] PROVIDERS = {
-        "catalogue", "stale-secret", "archive", "box-office", "wrong-password", "kiosk", "player"
+        "catalogue",
+        "stale-secret",
+        "next-secret",
+        "archive",
+        "box-office",
+        "wrong-password",
+        "kiosk",
+        "player"
     };
 
     private final Main main = new Main();

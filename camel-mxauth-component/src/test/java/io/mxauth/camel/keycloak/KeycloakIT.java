@@ -134,6 +134,16 @@ class KeycloakIT {
     }
 
     @Test
+    void secret_refused_isReplacedByTheNextOneWithinTheCall() throws Exception {
+        try (Application application = application()) {
+            assertThat(application.call("next-secret")).contains("service-account-catalogue");
+        }
+        assertThat(types())
+                .containsExactlyInAnyOrder(
+                        "CLIENT_LOGIN_ERROR", "CLIENT_LOGIN", "USER_INFO_REQUEST");
+    }
+
+    @Test
     void password_wrong_isRejectedAndNotTriedAgain() throws Exception {
         try (Application application = application()) {
             for (int i = 0; i < 3; i++) {
