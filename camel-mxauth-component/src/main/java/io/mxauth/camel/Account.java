@@ -173,6 +173,11 @@ final class Account implements CallAuthorizer {
                                         : "Use https:, as plain http: is for loopback only"));
     }
 
+    @Override
+    public boolean isNamed(URI target) {
+        return provider.allowedHosts().isBound() && provider.allowedHosts().allow(target);
+    }
+
     /** Scheme, host and port: what else a URL has might be secret. */
     private static String place(URI target) {
         String port = target.getPort() == -1 ? "" : ":" + target.getPort();

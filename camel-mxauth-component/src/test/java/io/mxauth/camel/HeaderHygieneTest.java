@@ -17,6 +17,7 @@ package io.mxauth.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mxauth.sandbox.RecordedRequest;
 import io.mxauth.sandbox.SandboxProvider;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -294,5 +295,49 @@ class HeaderHygieneTest extends RouteTestSupport {
                         });
         assertThat(other.requests()).isEmpty();
         assertThat(answer.getMessage().getHeaders()).doesNotContainKey("Authorization");
+    }
+
+    private RecordedRequest redirected(String location) throws Exception {
+        component.getProviders().put("moviexchange", SandboxAccounts.movieXchange(sandbox));
+        SandboxProvider moviexchange = sandbox.provider("moviexchange");
+        startFilms(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:chains")
+                                .to("mxauth:moviexchange")
+                                .to(
+                                        moviexchange.setting("api")
+                                                + "?followRedirects=true&throwExceptionOnFailure=false");
+                    }
+                });
+        moviexchange.apiFaults().redirect(1, location);
+        assertThat(
+                        films(null)
+                                .to("direct:chains")
+                                .withHeader(Exchange.HTTP_METHOD, "GET")
+                                .send()
+                                .getException())
+                .isNull();
+        return sandbox.providers().stream()
+                .flatMap(provider -> provider.requests().stream())
+                .filter(request -> request.method().equals("GET"))
+                .filter(request -> request.status() != 307)
+                .reduce((one, another) -> another)
+                .orElseThrow();
+    }
+
+    @Test
+    void redirectToAnotherHost_isFollowedWithoutOurHeaders() throws Exception {
+        RecordedRequest followed = redirected(sandbox.provider("movio-eu").setting("api"));
+        assertThat(followed.provider()).isEqualTo("movio-eu");
+        assertThat(followed.header("Authorization")).isNull();
+        assertThat(followed.header("MX-Api-Client-Secret")).isNull();
+    }
+
+    @Test
+    void redirectOnTheSameHost_keepsOurHeaders() throws Exception {
+        RecordedRequest followed = redirected(sandbox.provider("moviexchange").setting("api"));
+        assertThat(followed.status()).isEqualTo(200);
     }
 }

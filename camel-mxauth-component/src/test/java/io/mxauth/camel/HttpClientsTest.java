@@ -29,6 +29,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.hc.client5.http.cookie.BasicCookieStore;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -147,7 +149,8 @@ class HttpClientsTest extends RouteTestSupport {
     }
 
     /** What the twin of an endpoint has of its own. */
-    private static final List<String> OWN_FIELDS = List.of("id", "endpointUriToString", "lock");
+    private static final List<String> OWN_FIELDS =
+            List.of("id", "endpointUriToString", "lock", "httpClientConfigurer");
 
     @ParameterizedTest
     @ValueSource(
@@ -176,6 +179,16 @@ class HttpClientsTest extends RouteTestSupport {
                 }
             }
         }
+    }
+
+    @Test
+    void httpClientOfTheUser_isKept() throws Exception {
+        CloseableHttpClient own = HttpClients.createDefault();
+        context.getRegistry().bind("own", own);
+        context.start();
+        HttpEndpoint endpoint =
+                context.getEndpoint("http://127.0.0.1:1/?httpClient=#own", HttpEndpoint.class);
+        assertThat(endpoint.getHttpClient()).isSameAs(own);
     }
 
     @Test

@@ -54,6 +54,10 @@ public final class AuthHeaders {
         return token;
     }
 
+    List<String> names() {
+        return List.of(names);
+    }
+
     public void putOn(Message message) {
         for (int i = 0; i < names.length; i++) {
             message.setHeader(names[i], values[i]);

@@ -16,13 +16,21 @@
 package io.mxauth.camel.call;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.component.http.HttpProducer;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** An endpoint of camel-http whose calls keep the rules of authorized calls. */
 final class AuthorizedHttpEndpoint extends HttpEndpoint implements HttpDialect {
+
+    private static final String HTTP_CLIENT = "httpClient";
+    private static final Pattern NAMES_HTTP_CLIENT = Pattern.compile("[?&]httpClient=");
+
+    private final RedirectGuard guard = new RedirectGuard();
 
     private AuthorizedHttpEndpoint(HttpEndpoint original) {
         super(
@@ -41,12 +49,54 @@ final class AuthorizedHttpEndpoint extends HttpEndpoint implements HttpDialect {
     }
 
     static AuthorizedHttpEndpoint of(HttpEndpoint original) {
-        return EndpointTwin.copyOptions(original, new AuthorizedHttpEndpoint(original), "http");
+        AuthorizedHttpEndpoint twin =
+                EndpointTwin.copyOptions(
+                        original, new AuthorizedHttpEndpoint(original), "http", HTTP_CLIENT);
+        // Its getter would make a client of the original's, which knows no guard.
+        if (NAMES_HTTP_CLIENT.matcher(original.getEndpointUri()).find()) {
+            twin.setHttpClient(original.getHttpClient());
+        }
+        return twin;
     }
 
     @Override
-    public Producer createProducer() throws Exception {
-        return new AuthorizedProducer(this, super.createProducer(), this);
+    public Producer createProducer() {
+        return new AuthorizedProducer(this, new GuardedProducer(), this);
+    }
+
+    /** The user's configurer, which runs after the guard's. */
+    @Override
+    public HttpClientConfigurer getHttpClientConfigurer() {
+        HttpClientConfigurer users = super.getHttpClientConfigurer();
+        return builder -> {
+            guard.configureHttpClient(builder);
+            if (users != null) {
+                users.configureHttpClient(builder);
+            }
+        };
+    }
+
+    /** The client's own producer, guarded while it sends. */
+    private final class GuardedProducer extends HttpProducer {
+
+        GuardedProducer() {
+            super(AuthorizedHttpEndpoint.this);
+        }
+
+        @Override
+        public void process(Exchange exchange) throws Exception {
+            Authorization authorization = Authorization.of(exchange);
+            if (authorization == null) {
+                super.process(exchange);
+                return;
+            }
+            guard.enter(authorization, target(exchange));
+            try {
+                super.process(exchange);
+            } finally {
+                guard.leave();
+            }
+        }
     }
 
     @Override

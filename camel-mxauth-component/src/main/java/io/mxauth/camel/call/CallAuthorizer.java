@@ -33,6 +33,9 @@ public interface CallAuthorizer {
     /** Why headers of ours must not be sent there, or null where they may. */
     @Nullable RuntimeException refusalOf(URI target);
 
+    /** Whether the provider's user named that host as one that headers of ours may go to. */
+    boolean isNamed(URI target);
+
     /** The headers that are valid now; fails with the component's exception. */
     CompletableFuture<AuthHeaders> headers();
 

@@ -15,6 +15,9 @@
  */
 package io.mxauth.camel.call;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -27,7 +30,7 @@ final class EndpointTwin {
     private EndpointTwin() {}
 
     static <E extends DefaultEndpoint> E copyOptions(
-            DefaultEndpoint original, E twin, String scheme) {
+            DefaultEndpoint original, E twin, String scheme, String... except) {
         CamelContext context = original.getCamelContext();
         twin.setCamelContext(context);
         PropertyConfigurer configurer = original.getComponent().getEndpointPropertyConfigurer();
@@ -36,7 +39,9 @@ final class EndpointTwin {
         if (!(configurer instanceof PropertyConfigurerGetter getter) || factory == null) {
             throw new IllegalStateException("No configurer for endpoints of " + scheme);
         }
-        for (String option : factory.propertyNames()) {
+        Set<String> options = new TreeSet<>(factory.propertyNames());
+        List.of(except).forEach(options::remove);
+        for (String option : options) {
             Object value = getter.getOptionValue(original, option, false);
             if (value != null) {
                 configurer.configure(context, twin, option, value, false);

@@ -1,0 +1,116 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.call;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/**
+ * Takes our headers off a request that a redirect sends to another host, and lets it follow. The
+ * HTTP client follows redirects below anything that Camel sees, so it is here that they are kept
+ * from going along; a client that follows none, as camel-http's does by default, is not changed.
+ */
+final class RedirectGuard extends DefaultRedirectStrategy
+        implements HttpClientConfigurer, ExecChainHandler {
+
+    private static final String NAME = "mxauth-redirect-guard";
+
+    /** The call that this thread makes: camel-http's producer sends on the thread it is called on. */
+    @SuppressWarnings("ThreadLocalUsage") // of one endpoint, and emptied after each call
+    private final ThreadLocal<Call> calls = new ThreadLocal<>();
+
+    private record Call(Authorization authorization, URI target) {
+
+        boolean mayGoTo(URI redirect) {
+            return isSameHost(redirect) || authorization.authorizer().isNamed(redirect);
+        }
+
+        private boolean isSameHost(URI redirect) {
+            return target.getScheme().equalsIgnoreCase(redirect.getScheme())
+                    && target.getAuthority().equalsIgnoreCase(redirect.getAuthority());
+        }
+
+        void takeOff(HttpRequest request) {
+            authorization.headers().names().forEach(request::removeHeaders);
+        }
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder builder) {
+        builder.setRedirectStrategy(this);
+        builder.addExecInterceptorAfter(ChainElement.REDIRECT.name(), NAME, this);
+    }
+
+    /** Begins a call on this thread. */
+    void enter(Authorization authorization, URI target) {
+        calls.set(new Call(authorization, target));
+    }
+
+    /** Ends it. */
+    void leave() {
+        calls.remove();
+    }
+
+    /** Asked before a redirect is followed; the client's own rule applies to what headers are left. */
+    @Override
+    public boolean isRedirectAllowed(
+            HttpHost current, HttpHost next, HttpRequest redirect, HttpContext context) {
+        return guarded(redirect) || super.isRedirectAllowed(current, next, redirect, context);
+    }
+
+    /** Sees every request that leaves, whichever redirect strategy a user may have set. */
+    @Override
+    public ClassicHttpResponse execute(
+            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        guarded(request);
+        return chain.proceed(request, scope);
+    }
+
+    /** Whether our headers may go along; if not they are off the request afterwards. */
+    private boolean guarded(HttpRequest request) {
+        Call call = calls.get();
+        if (call == null) {
+            return false;
+        }
+        if (call.mayGoTo(uriOf(request))) {
+            return true;
+        }
+        call.takeOff(request);
+        return false;
+    }
+
+    private static URI uriOf(HttpRequest request) {
+        try {
+            return request.getUri();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("A redirect leads to no URL", e);
+        }
+    }
+}
