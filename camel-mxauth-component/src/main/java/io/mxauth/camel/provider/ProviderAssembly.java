@@ -18,6 +18,7 @@ package io.mxauth.camel.provider;
 import io.mxauth.camel.provider.ProviderResolver.PlaceOfService;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -159,23 +160,15 @@ final class ProviderAssembly {
         if (value == null) {
             return null;
         }
-        PlaceOfService.placeholders()
-                .forEach(
-                        (placeholder, source) -> {
-                            if (value.contains("{" + placeholder + "}")
-                                    && (placeholder.equals("region")
-                                                    ? place.region()
-                                                    : place.server())
-                                            == null) {
-                                rules.missing(source, option.key() + " has {" + placeholder + "}");
-                            }
-                        });
-        return place.fill(value);
+        List<Option> missing = place.missingFor(value);
+        missing.forEach(
+                source -> rules.missing(source, option.key() + " has {" + source.key() + "}"));
+        return missing.isEmpty() ? place.fill(value) : null;
     }
 
     private @Nullable URI endpoint(Option option) {
         String text = text(option);
-        if (text == null || text.indexOf('{') >= 0) {
+        if (text == null) {
             return null;
         }
         String flaw = SecureEndpoint.flaw(text);

@@ -69,15 +69,18 @@ final class ProviderRules {
                 .forEach(
                         (option, pattern) -> {
                             String value = valueFor(option, settings, place);
-                            if (value != null
-                                    && !Pattern.compile(place.fill(pattern), Pattern.DOTALL)
-                                            .matcher(value)
-                                            .matches()) {
-                                problem(
-                                        option,
-                                        "must match " + place.fill(pattern) + length(value));
+                            if (value != null && !matches(value, pattern, place)) {
+                                problem(option, "must match " + pattern + length(value));
                             }
                         });
+    }
+
+    /** Whether the pattern is kept; one that needs an option which is missing is not asked yet. */
+    private static boolean matches(String value, String pattern, PlaceOfService place) {
+        return !place.missingFor(pattern).isEmpty()
+                || Pattern.compile(place.quoted().fill(pattern), Pattern.DOTALL)
+                        .matcher(value)
+                        .matches();
     }
 
     private static @Nullable String valueFor(
