@@ -68,7 +68,6 @@ final class ProviderAssembly {
     /** The provider; worth nothing if a rule was broken on the way. */
     Provider assemble() {
         ClientAuthentication authentication = clientAuthentication();
-        String allowed = text(Option.ALLOWED_HOSTS);
         return new Provider(
                 name,
                 grant,
@@ -82,9 +81,18 @@ final class ProviderAssembly {
                 entries(OptionMap.TOKEN_PARAMETERS, OWN_PARAMETERS),
                 entries(OptionMap.TOKEN_HEADERS, OWN_HEADERS),
                 new HeaderAssembly(grant, settings, place, rules).assemble(),
-                AllowedHosts.parse(allowed == null ? "" : allowed),
+                allowedHosts(),
                 new TimingAssembly(settings, rules).assemble(),
                 text(Option.LOGIN_PATH));
+    }
+
+    private AllowedHosts allowedHosts() {
+        String list = text(Option.ALLOWED_HOSTS);
+        AllowedHosts allowed = AllowedHosts.parse(list == null ? "" : list);
+        if (list != null && allowed.hosts().isEmpty()) {
+            rules.problem(Option.ALLOWED_HOSTS, "names no host; write * to allow every host");
+        }
+        return allowed;
     }
 
     private Endpoints endpoints() {
