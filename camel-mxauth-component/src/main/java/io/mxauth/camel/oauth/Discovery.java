@@ -18,6 +18,7 @@ package io.mxauth.camel.oauth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.provider.Endpoints;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.SecureEndpoint;
@@ -74,9 +75,12 @@ final class Discovery {
             return CompletableFuture.failedFuture(failures.unknownEndpoint(option));
         }
         return documents
-                .get(document, (uri, executor) -> read(uri, failures, timeout))
-                .thenApply(
-                        endpoints -> {
+                .get(document, (uri, executor) -> read(uri, timeout))
+                .handle(
+                        (endpoints, thrown) -> {
+                            if (endpoints == null) {
+                                throw toldOf(thrown, document, failures);
+                            }
                             URI found = which.apply(endpoints);
                             if (found == null) {
                                 throw failures.unknownEndpoint(option);
@@ -85,35 +89,48 @@ final class Discovery {
                         });
     }
 
-    private CompletableFuture<Endpoints> read(
-            URI document, IssuerFailures failures, Duration timeout) {
+    private CompletableFuture<Endpoints> read(URI document, Duration timeout) {
         return transport
                 .send(IssuerRequests.discovery(document), timeout)
-                .handle(
-                        (answer, thrown) -> {
-                            if (answer == null) {
-                                throw unanswered(document, failures, thrown);
-                            }
+                .thenApply(
+                        answer -> {
                             if (!answer.isSuccess()) {
-                                throw failures.unexpected(document, answer.status());
+                                throw new Unreadable(f -> f.unexpected(document, answer.status()));
                             }
                             return answers.object(answer.body())
                                     .map(Discovery::endpoints)
                                     .orElseThrow(
                                             () ->
-                                                    failures.malformed(
-                                                            document,
-                                                            answer.status(),
-                                                            "it is not a JSON object"));
+                                                    new Unreadable(
+                                                            f ->
+                                                                    f.malformed(
+                                                                            document,
+                                                                            answer.status(),
+                                                                            "it is not a JSON object")));
                         });
     }
 
-    private static RuntimeException unanswered(
-            URI document, IssuerFailures failures, @Nullable Throwable thrown) {
+    private static AuthFailure toldOf(
+            @Nullable Throwable thrown, URI document, IssuerFailures failures) {
         Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        if (cause instanceof Unreadable unreadable) {
+            return unreadable.told.apply(failures);
+        }
         return cause instanceof TransportException e
                 ? failures.unanswered(document, e)
                 : failures.unexpected(document, 0);
+    }
+
+    /** Why a document cannot be used, to be told in the words of each provider that waited for it. */
+    private static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Function<IssuerFailures, AuthFailure> told;
+
+        Unreadable(Function<IssuerFailures, AuthFailure> told) {
+            super("the discovery document cannot be used", null, false, false);
+            this.told = told;
+        }
     }
 
     private static Endpoints endpoints(JsonNode document) {
