@@ -24,12 +24,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +75,7 @@ public final class LoopbackIssuer implements AutoCloseable {
     }
 
     private final ServerSocket server;
+    private final Thread acceptor;
     private final List<Received> requests = new CopyOnWriteArrayList<>();
     private final Deque<Reply> replies = new ConcurrentLinkedDeque<>();
     private final Map<String, Reply> byPath = new ConcurrentHashMap<>();
@@ -86,13 +90,14 @@ public final class LoopbackIssuer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        daemon(this::accept);
+        acceptor = daemon(this::accept);
     }
 
-    private static void daemon(Runnable task) {
+    private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "loopback-issuer");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -179,6 +184,25 @@ public final class LoopbackIssuer implements AutoCloseable {
         return (request, out) -> {};
     }
 
+    /** Holds a reply back until the latch opens. */
+    public static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the latch opened within that time: the pause between the bytes of a dribble. */
+    public static boolean await(CountDownLatch latch, Duration most) {
+        try {
+            return latch.await(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
     public List<Received> requests() {
         return List.copyOf(requests);
     }
@@ -196,10 +220,15 @@ public final class LoopbackIssuer implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** Refuses connections from here on. */
     @Override
     public void close() {
         try {
             server.close();
+            // The socket listens until the accepting thread has let go of it.
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
