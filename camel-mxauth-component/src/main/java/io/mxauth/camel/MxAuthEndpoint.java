@@ -118,12 +118,20 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         if (resolved.grant() == GrantType.API_KEY && wanted != Operation.AUTHORIZE) {
             throw failure("operation", "grant api_key has no token, so there is only authorize");
         }
-        if (wanted == Operation.INTROSPECT
-                && endpoints.introspection() == null
-                && endpoints.discovery() == null) {
+        if (wanted != Operation.INTROSPECT) {
+            return;
+        }
+        if (endpoints.introspection() == null && endpoints.discovery() == null) {
             throw failure(
                     Option.INTROSPECTION_ENDPOINT.key(),
                     "is missing: operation introspect needs it, or discoveryUri");
+        }
+        if (resolved.introspectionAuthentication().needsSecret()
+                && resolved.credentials().clientSecret() == null) {
+            throw failure(
+                    Option.CLIENT_SECRET.key(),
+                    "is missing: introspectionAuthentication %s needs it"
+                            .formatted(resolved.introspectionAuthentication().value()));
         }
     }
 

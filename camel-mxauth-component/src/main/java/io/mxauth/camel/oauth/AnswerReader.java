@@ -23,7 +23,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.mxauth.camel.provider.Secret;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -35,6 +34,10 @@ final class AnswerReader {
 
     private static final BigDecimal MOST_SECONDS =
             BigDecimal.valueOf(Duration.ofDays(3650).toSeconds());
+
+    /** Far beyond any moment that a token could name, in seconds of the epoch. */
+    private static final BigDecimal LATEST = BigDecimal.valueOf(1_000_000_000_000L);
+
     private static final int LONGEST_NUMBER = 40;
 
     private final ObjectReader json;
@@ -103,16 +106,18 @@ final class AnswerReader {
     /** A number of seconds, written as a number or as text, fractions cut; null where it is none. */
     static @Nullable Duration seconds(JsonNode node) {
         BigDecimal number = number(node);
-        if (number == null) {
-            return null;
-        }
-        BigDecimal bounded = number.min(MOST_SECONDS).max(MOST_SECONDS.negate());
-        return Duration.ofSeconds(bounded.setScale(0, RoundingMode.DOWN).longValue());
+        return number == null ? null : Duration.ofSeconds(whole(number, MOST_SECONDS));
+    }
+
+    /** Cuts to a bound and to whole seconds, without writing out what a large exponent stands for. */
+    private static long whole(BigDecimal number, BigDecimal most) {
+        BigDecimal bounded = number.min(most).max(most.negate());
+        return bounded.abs().compareTo(BigDecimal.ONE) < 0 ? 0 : bounded.longValue();
     }
 
     private static @Nullable BigDecimal number(JsonNode node) {
         if (node.isNumber()) {
-            return node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())
+            return node.isDouble() && !Double.isFinite(node.doubleValue())
                     ? null
                     : node.decimalValue();
         }
@@ -135,13 +140,13 @@ final class AnswerReader {
         }
         try {
             Optional<JsonNode> claims = object(Base64.getUrlDecoder().decode(parts[1]));
-            Duration expires = claims.map(c -> seconds(c.path("exp"))).orElse(null);
-            Duration issued = claims.map(c -> seconds(c.path("iat"))).orElse(null);
+            BigDecimal expires = claims.map(c -> number(c.path("exp"))).orElse(null);
+            BigDecimal issued = claims.map(c -> number(c.path("iat"))).orElse(null);
             if (expires == null || issued == null) {
                 return null;
             }
-            Duration life = expires.minus(issued);
-            return life.isNegative() || life.isZero() ? null : life;
+            long life = whole(expires, LATEST) - whole(issued, LATEST);
+            return life <= 0 ? null : Duration.ofSeconds(Math.min(life, MOST_SECONDS.longValue()));
         } catch (IllegalArgumentException e) {
             return null;
         }

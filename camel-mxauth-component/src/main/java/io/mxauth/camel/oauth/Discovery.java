@@ -18,6 +18,7 @@ package io.mxauth.camel.oauth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.provider.Endpoints;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.SecureEndpoint;
@@ -74,9 +75,12 @@ final class Discovery {
             return CompletableFuture.failedFuture(failures.unknownEndpoint(option));
         }
         return documents
-                .get(document, (uri, executor) -> read(uri, failures, timeout))
-                .thenApply(
-                        endpoints -> {
+                .get(document, (uri, executor) -> read(uri, timeout))
+                .handle(
+                        (endpoints, thrown) -> {
+                            if (endpoints == null) {
+                                throw toldOf(thrown, document, failures);
+                            }
                             URI found = which.apply(endpoints);
                             if (found == null) {
                                 throw failures.unknownEndpoint(option);
@@ -85,35 +89,40 @@ final class Discovery {
                         });
     }
 
-    private CompletableFuture<Endpoints> read(
-            URI document, IssuerFailures failures, Duration timeout) {
+    private CompletableFuture<Endpoints> read(URI document, Duration timeout) {
         return transport
                 .send(IssuerRequests.discovery(document), timeout)
-                .handle(
-                        (answer, thrown) -> {
-                            if (answer == null) {
-                                throw unanswered(document, failures, thrown);
-                            }
+                .thenApply(
+                        answer -> {
                             if (!answer.isSuccess()) {
-                                throw failures.unexpected(document, answer.status());
+                                throw new Unreadable(answer.status());
                             }
                             return answers.object(answer.body())
                                     .map(Discovery::endpoints)
-                                    .orElseThrow(
-                                            () ->
-                                                    failures.malformed(
-                                                            document,
-                                                            answer.status(),
-                                                            "it is not a JSON object"));
+                                    .orElseThrow(() -> new Unreadable(answer.status()));
                         });
     }
 
-    private static RuntimeException unanswered(
-            URI document, IssuerFailures failures, @Nullable Throwable thrown) {
+    private static AuthFailure toldOf(
+            @Nullable Throwable thrown, URI document, IssuerFailures failures) {
         Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-        return cause instanceof TransportException e
-                ? failures.unanswered(document, e)
-                : failures.unexpected(document, 0);
+        if (cause instanceof TransportException e) {
+            return failures.unanswered(document, e);
+        }
+        return failures.undiscovered(
+                document, cause instanceof Unreadable unreadable ? unreadable.status : 0);
+    }
+
+    /** A document that cannot be used, told to each provider that waited for it in its own words. */
+    private static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        Unreadable(int status) {
+            super("the discovery document cannot be used", null, false, false);
+            this.status = status;
+        }
     }
 
     private static Endpoints endpoints(JsonNode document) {

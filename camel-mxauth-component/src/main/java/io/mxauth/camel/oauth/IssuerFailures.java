@@ -88,6 +88,15 @@ record IssuerFailures(Provider provider) {
                 .build();
     }
 
+    AuthFailure undiscovered(URI document, int status) {
+        return failure(
+                        Reason.UNAVAILABLE,
+                        "The discovery document at %s cannot be read (HTTP %d). Check discoveryUri, or set the endpoints that are needed"
+                                .formatted(place(document), status))
+                .status(status)
+                .build();
+    }
+
     AuthFailure unanswered(URI endpoint, TransportException e) {
         if (e.outcome() == TransportException.Outcome.TOO_LARGE) {
             return malformed(endpoint, 200, "it is too large");

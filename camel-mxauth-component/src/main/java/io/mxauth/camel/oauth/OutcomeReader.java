@@ -41,6 +41,26 @@ final class OutcomeReader {
     /** What an issuer that refuses a request answers, with or without an OAuth error code. */
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
 
+    /** Codes of the specifications and of the servers behind the presets. */
+    private static final Set<String> KNOWN_ERRORS =
+            Set.of(
+                    "access_denied",
+                    "insufficient_scope",
+                    "invalid_client",
+                    "invalid_grant",
+                    "invalid_request",
+                    "invalid_scope",
+                    "invalid_target",
+                    "invalid_token",
+                    "server_error",
+                    "temporarily_unavailable",
+                    "unauthorized",
+                    "unauthorized_client",
+                    "unsupported_grant_type");
+
+    /** Codes that say that the refresh token itself is not accepted. */
+    private static final Set<String> REFUSED_GRANTS = Set.of("invalid_grant", "invalid_token");
+
     private final Provider provider;
     private final Issuer issuer;
     private final IssuerFailures failures;
@@ -116,7 +136,8 @@ final class OutcomeReader {
                     failures.busy(endpoint, status, error, retryAfter), Effect.NONE, true);
         }
         if (error != null || REFUSALS.contains(status)) {
-            Effect effect = "invalid_grant".equals(error) ? Effect.REFUSED : Effect.NONE;
+            boolean grantRefused = error == null ? status == 400 : REFUSED_GRANTS.contains(error);
+            Effect effect = grantRefused ? Effect.REFUSED : Effect.NONE;
             return new Failed(failures.refused(endpoint, status, error), effect, false);
         }
         return new Failed(failures.unexpected(endpoint, status), Effect.UNKNOWN, false);
@@ -124,7 +145,11 @@ final class OutcomeReader {
 
     /** An issuer that echoes what it was sent must not get a secret into an error's text. */
     private @Nullable String withoutSecret(@Nullable String error) {
-        return error != null && provider.credentials().haveInCommonWith(error) ? null : error;
+        return error == null
+                        || KNOWN_ERRORS.contains(error)
+                        || !provider.credentials().haveInCommonWith(error)
+                ? error
+                : null;
     }
 
     private Token token(TokenAnswer answer, Instant sent, long sentAt) {

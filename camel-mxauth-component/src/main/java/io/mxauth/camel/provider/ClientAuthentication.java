@@ -39,7 +39,8 @@ public enum ClientAuthentication {
         return value;
     }
 
-    boolean needsSecret() {
+    /** Whether the client proves itself by a secret. */
+    public boolean needsSecret() {
         return this != NONE;
     }
 

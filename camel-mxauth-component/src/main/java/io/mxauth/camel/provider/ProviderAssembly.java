@@ -18,6 +18,7 @@ package io.mxauth.camel.provider;
 import io.mxauth.camel.provider.ProviderResolver.PlaceOfService;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +68,6 @@ final class ProviderAssembly {
     /** The provider; worth nothing if a rule was broken on the way. */
     Provider assemble() {
         ClientAuthentication authentication = clientAuthentication();
-        String allowed = text(Option.ALLOWED_HOSTS);
         return new Provider(
                 name,
                 grant,
@@ -81,9 +81,18 @@ final class ProviderAssembly {
                 entries(OptionMap.TOKEN_PARAMETERS, OWN_PARAMETERS),
                 entries(OptionMap.TOKEN_HEADERS, OWN_HEADERS),
                 new HeaderAssembly(grant, settings, place, rules).assemble(),
-                AllowedHosts.parse(allowed == null ? "" : allowed),
+                allowedHosts(),
                 new TimingAssembly(settings, rules).assemble(),
                 text(Option.LOGIN_PATH));
+    }
+
+    private AllowedHosts allowedHosts() {
+        String list = text(Option.ALLOWED_HOSTS);
+        AllowedHosts allowed = AllowedHosts.parse(list == null ? "" : list);
+        if (list != null && allowed.hosts().isEmpty()) {
+            rules.problem(Option.ALLOWED_HOSTS, "names no host; write * to allow every host");
+        }
+        return allowed;
     }
 
     private Endpoints endpoints() {
@@ -159,23 +168,15 @@ final class ProviderAssembly {
         if (value == null) {
             return null;
         }
-        PlaceOfService.placeholders()
-                .forEach(
-                        (placeholder, source) -> {
-                            if (value.contains("{" + placeholder + "}")
-                                    && (placeholder.equals("region")
-                                                    ? place.region()
-                                                    : place.server())
-                                            == null) {
-                                rules.missing(source, option.key() + " has {" + placeholder + "}");
-                            }
-                        });
-        return place.fill(value);
+        List<Option> missing = place.missingFor(value);
+        missing.forEach(
+                source -> rules.missing(source, option.key() + " has {" + source.key() + "}"));
+        return missing.isEmpty() ? place.fill(value) : null;
     }
 
     private @Nullable URI endpoint(Option option) {
         String text = text(option);
-        if (text == null || text.indexOf('{') >= 0) {
+        if (text == null) {
             return null;
         }
         String flaw = SecureEndpoint.flaw(text);

@@ -160,27 +160,41 @@ public final class ProviderResolver {
     /** The region and server that {@code {region}} and {@code {server}} stand for. */
     record PlaceOfService(@Nullable String region, @Nullable String server) {
 
-        /** The text with what is known filled in. */
+        private static final Map<String, Option> PLACEHOLDERS =
+                Map.of("region", Option.REGION, "server", Option.SERVER);
+
+        /** The text with what is known filled in, in one pass. */
         String fill(String text) {
-            String filled = region == null ? text : text.replace("{region}", region);
-            return server == null ? filled : filled.replace("{server}", server);
+            return HeaderTemplate.fill(
+                    text,
+                    placeholder -> {
+                        String value = valueOf(placeholder);
+                        return value == null ? "{" + placeholder + "}" : value;
+                    });
         }
 
-        /** Whether a value matches a preset's pattern; nothing is said while a place is missing. */
-        boolean matches(String pattern, String value) {
-            PlaceOfService literal = new PlaceOfService(quoted(region), quoted(server));
-            String regex = literal.fill(pattern);
-            boolean open =
-                    placeholders().keySet().stream().anyMatch(p -> regex.contains("{" + p + "}"));
-            return open || Pattern.compile(regex, Pattern.DOTALL).matcher(value).matches();
+        private @Nullable String valueOf(String placeholder) {
+            return switch (placeholder) {
+                case "region" -> region;
+                case "server" -> server;
+                default -> null;
+            };
         }
 
-        private static @Nullable String quoted(@Nullable String text) {
-            return text == null ? null : Pattern.quote(text);
+        /** The options that the text needs and that nobody set. */
+        List<Option> missingFor(String text) {
+            return HeaderTemplate.placeholdersOf(text).stream()
+                    .filter(PLACEHOLDERS::containsKey)
+                    .filter(placeholder -> valueOf(placeholder) == null)
+                    .map(PLACEHOLDERS::get)
+                    .toList();
         }
 
-        static Map<String, Option> placeholders() {
-            return Map.of("region", Option.REGION, "server", Option.SERVER);
+        /** The same, to be filled into a regular expression. */
+        PlaceOfService quoted() {
+            return new PlaceOfService(
+                    region == null ? null : Pattern.quote(region),
+                    server == null ? null : Pattern.quote(server));
         }
     }
 }

@@ -19,11 +19,14 @@ import io.mxauth.camel.provider.ProviderResolver.PlaceOfService;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that options must keep; each breach becomes a {@link Problem} that shows no value. */
 final class ProviderRules {
+
+    private static final Pattern COUNTS = Pattern.compile("\\.\\{\\d");
 
     private final String provider;
     private final List<Problem> problems;
@@ -68,12 +71,18 @@ final class ProviderRules {
                 .forEach(
                         (option, pattern) -> {
                             String value = valueFor(option, settings, place);
-                            if (value != null && !place.matches(pattern, value)) {
-                                problem(
-                                        option,
-                                        "must match " + place.fill(pattern) + length(value));
+                            if (value != null && !matches(value, pattern, place)) {
+                                problem(option, "must match " + pattern + length(pattern, value));
                             }
                         });
+    }
+
+    /** Whether the pattern is kept; one that needs an option which is missing is not asked yet. */
+    private static boolean matches(String value, String pattern, PlaceOfService place) {
+        return !place.missingFor(pattern).isEmpty()
+                || Pattern.compile(place.quoted().fill(pattern), Pattern.DOTALL)
+                        .matcher(value)
+                        .matches();
     }
 
     private static @Nullable String valueFor(
@@ -85,8 +94,9 @@ final class ProviderRules {
         return value == null ? null : place.fill(value);
     }
 
-    private static String length(String value) {
-        return " (it has " + value.length() + " characters)";
+    /** How long the value is, where that may be what is wrong with it. */
+    private static String length(String pattern, String value) {
+        return COUNTS.matcher(pattern).find() ? " (it has " + value.length() + " characters)" : "";
     }
 
     private void checkAlternatives(

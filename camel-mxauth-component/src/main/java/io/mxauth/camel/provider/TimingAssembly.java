@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Assembles the times of a provider from their text forms, ISO 8601 durations. */
 final class TimingAssembly {
 
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private final Settings settings;
     private final ProviderRules rules;
 
@@ -46,7 +48,9 @@ final class TimingAssembly {
         }
         try {
             Duration duration = Duration.parse(text);
-            if (duration.isNegative() || (duration.isZero() && !zeroAllowed)) {
+            if (duration.compareTo(LONGEST) > 0) {
+                rules.problem(option, "must not be longer than ten years");
+            } else if (duration.isNegative() || (duration.isZero() && !zeroAllowed)) {
                 rules.problem(option, zeroAllowed ? "must not be negative" : "must be positive");
             }
             return duration;

@@ -25,7 +25,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
@@ -60,6 +62,8 @@ public final class CamelHttpTransport implements HttpTransport, AutoCloseable {
     private final TokenHttpClient client;
     private final IssuerLanes lanes;
     private final Timer timer;
+    private final Set<PendingRequest> pending = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * A transport with a client of its own.
@@ -83,42 +87,44 @@ public final class CamelHttpTransport implements HttpTransport, AutoCloseable {
 
     @Override
     public CompletableFuture<HttpAnswer> send(HttpCall call, Duration timeout) {
-        CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
-        RequestAbort abort = new RequestAbort();
-        Runnable cancel = timer.after(timeout, abort::abort);
-        answer.whenComplete((done, thrown) -> cancel.run());
+        PendingRequest request = new PendingRequest();
+        pending.add(request);
+        Runnable cancel = timer.after(timeout, request::timeOut);
+        CompletableFuture<HttpAnswer> answer = request.answer();
+        answer.whenComplete(
+                (done, thrown) -> {
+                    cancel.run();
+                    pending.remove(request);
+                });
+        if (closed) {
+            request.stop();
+            return answer;
+        }
         try {
             lanes.run(
                     call.uri().getScheme() + "://" + call.uri().getAuthority(),
-                    () -> run(call, abort, answer));
+                    () -> run(call, request));
         } catch (RejectedExecutionException e) {
-            answer.completeExceptionally(
-                    new TransportException(Outcome.NOT_SENT, "the component is stopping"));
+            request.stop();
         }
         return answer;
     }
 
-    private void run(HttpCall call, RequestAbort abort, CompletableFuture<HttpAnswer> answer) {
-        if (abort.isAborted()) {
-            answer.completeExceptionally(
-                    new TransportException(
-                            Outcome.NOT_SENT, "too many requests to it are under way"));
+    private void run(HttpCall call, PendingRequest request) {
+        if (!request.begin()) {
             return;
         }
         HttpAnswer received;
         try {
-            received = exchange(call, abort);
+            received = exchange(call, request.abort());
         } catch (TransportException e) {
-            answer.completeExceptionally(e);
+            request.answer().completeExceptionally(e);
             return;
         } catch (Exception e) {
-            answer.completeExceptionally(
-                    abort.isAborted()
-                            ? new TransportException(Outcome.TIMED_OUT, "it took too long")
-                            : TransportFaults.read(e));
+            request.answer().completeExceptionally(TransportFaults.read(e));
             return;
         }
-        answer.complete(received);
+        request.answer().complete(received);
     }
 
     private HttpAnswer exchange(HttpCall call, RequestAbort abort) throws Exception {
@@ -159,8 +165,11 @@ public final class CamelHttpTransport implements HttpTransport, AutoCloseable {
         return bytes;
     }
 
+    /** Ends what is under way, then the client. */
     @Override
     public void close() {
+        closed = true;
+        pending.forEach(PendingRequest::stop);
         client.close();
     }
 }

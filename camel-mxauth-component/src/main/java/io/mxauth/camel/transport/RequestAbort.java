@@ -48,8 +48,4 @@ final class RequestAbort {
             toEnd.cancel();
         }
     }
-
-    synchronized boolean isAborted() {
-        return aborted;
-    }
 }

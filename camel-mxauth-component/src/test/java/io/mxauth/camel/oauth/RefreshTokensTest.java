@@ -1,0 +1,124 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mxauth.camel.provider.Secret;
+import io.mxauth.camel.token.GrantKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefreshTokensTest {
+
+    private static final GrantKey KEY = new GrantKey("mine", "f");
+    private static final Secret R0 = new Secret("r0");
+    private static final Secret R1 = new Secret("r1");
+
+    private final RefreshTokens tokens = new RefreshTokens(100);
+
+    @Test
+    void take_ofWhatWasKept_handsItOutOnce() {
+        tokens.keep(KEY, R1);
+
+        assertThat(tokens.take(KEY, null)).isEqualTo(R1);
+        assertThat(tokens.take(KEY, null)).isNull();
+    }
+
+    @Test
+    void take_ofAConfiguredToken_handsItOutOnceHoweverOftenItIsConfigured() {
+        assertThat(tokens.take(KEY, R0)).isEqualTo(R0);
+        assertThat(tokens.take(KEY, R0)).isNull();
+
+        tokens.keep(KEY, R1);
+        assertThat(tokens.take(KEY, R0)).isEqualTo(R1);
+        assertThat(tokens.take(KEY, R0)).isNull();
+    }
+
+    @Test
+    void take_ofAnotherConfiguredToken_handsThatOut() {
+        tokens.take(KEY, R0);
+
+        assertThat(tokens.take(KEY, new Secret("new"))).isEqualTo(new Secret("new"));
+    }
+
+    @Test
+    void take_ofAnotherGrant_leavesThisOne() {
+        tokens.keep(KEY, R1);
+
+        assertThat(tokens.take(new GrantKey("mine", "g"), null)).isNull();
+        assertThat(tokens.take(KEY, null)).isEqualTo(R1);
+    }
+
+    /** Two requests with one single-use token, and an issuer ends the whole family. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void take_byManyAtOnce_handsEachTokenToOneOfThem(boolean configured) throws Exception {
+        int threads = 8;
+        int rounds = 2_000;
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        AtomicInteger holders = new AtomicInteger();
+        AtomicInteger handedOut = new AtomicInteger();
+        if (!configured) {
+            tokens.keep(KEY, R1);
+        }
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            running.add(
+                    pool.submit(
+                            () -> {
+                                for (int round = 0; round < rounds; round++) {
+                                    Secret taken = tokens.take(KEY, configured ? R0 : null);
+                                    if (taken != null) {
+                                        assertThat(holders.incrementAndGet()).isEqualTo(1);
+                                        handedOut.incrementAndGet();
+                                        holders.decrementAndGet();
+                                        tokens.keep(KEY, next(taken));
+                                    }
+                                }
+                            }));
+        }
+        for (Future<?> thread : running) {
+            thread.get(20, TimeUnit.SECONDS);
+        }
+        pool.shutdown();
+
+        @Nullable Secret last = tokens.take(KEY, configured ? R0 : null);
+        assertThat(Objects.requireNonNull(last).value())
+                .isEqualTo((configured ? "r0" : "r1") + "+" + handedOut.get());
+    }
+
+    /** The token that a refresh brings in place of that one, numbered. */
+    private static Secret next(Secret token) {
+        String text = token.value();
+        int plus = text.indexOf('+');
+        return plus < 0
+                ? new Secret(text + "+1")
+                : new Secret(
+                        text.substring(0, plus + 1)
+                                + (Integer.parseInt(text.substring(plus + 1)) + 1));
+    }
+}
