@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,11 +99,17 @@ class RefreshTest {
         assertThat(spent()).containsExactly("password", "password");
     }
 
-    @Test
-    void refresh_thatIsRefused_fallsBackToTheFullGrantInTheSameFetch() {
-        issuer.then(200, FIRST)
-                .then(400, "{\"error\":\"invalid_grant\"}")
-                .then(200, tokens("a2", null));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | {\"error\":\"invalid_grant\"}",
+                "401 | {\"error\":\"invalid_grant\"}",
+                "401 | {\"error\":\"invalid_token\"}",
+                "400 | not JSON"
+            })
+    void refresh_thatIsRefused_fallsBackToTheFullGrantInTheSameFetch(int status, String body) {
+        issuer.then(200, FIRST).then(status, body).then(200, tokens("a2", null));
         Provider provider = withPassword();
 
         assertThat(values(provider, 3)).containsExactly("a1", "a2", "tok");
