@@ -174,6 +174,16 @@ final class Account implements CallAuthorizer {
     }
 
     @Override
+    public boolean mayRenewFor(URI target) {
+        return cached().mayRenewFor(place(target));
+    }
+
+    @Override
+    public void answered(URI target, Token fresh, boolean refused) {
+        cached().answered(place(target), fresh, refused);
+    }
+
+    @Override
     public boolean isNamed(URI target) {
         return provider.allowedHosts().isBound() && provider.allowedHosts().allow(target);
     }

@@ -132,6 +132,20 @@ class UnauthorizedRetryTest extends RouteTestSupport {
         assertThat(movio.tokenRequests()).isEqualTo(1);
     }
 
+    @Test
+    void apiThatAlwaysAnswers401_isNoStormAtTheIssuer_andTheFreshTokenStays() throws Exception {
+        startWith("");
+        movio.apiFaults().refuse(Integer.MAX_VALUE, 401);
+        for (int i = 0; i < 50; i++) {
+            assertThat(films(FILMS).send().getException()).isNotNull();
+        }
+        assertThat(movio.tokenRequests()).isEqualTo(1);
+        assertThat(movio.apiRequests()).isEqualTo(51);
+        movio.apiFaults().clear();
+        assertThat(films(FILMS).send().getException()).isNull();
+        assertThat(movio.tokenRequests()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 500, 502}) // 429 and 503 the HTTP client repeats by itself
     void otherStatus_isNotRepeated_andRenewsNothing(int status) throws Exception {

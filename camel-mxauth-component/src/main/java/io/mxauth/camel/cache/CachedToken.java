@@ -55,6 +55,7 @@ public final class CachedToken {
     private final Source source;
     private final TimeSource time;
     private final Timer timer;
+    private final RefusingHosts refusingHosts;
     private final Object lock = new Object();
 
     private volatile @Nullable Token token;
@@ -69,6 +70,7 @@ public final class CachedToken {
         this.source = source;
         this.time = time;
         this.timer = timer;
+        this.refusingHosts = new RefusingHosts(time);
     }
 
     /** The token, if there is one to hand out at once; starts its renewal where that is due. */
@@ -121,6 +123,20 @@ public final class CachedToken {
     public CompletableFuture<Token> replace(Token refused) {
         drop(refused);
         return obtain();
+    }
+
+    /** Whether a 401 of that host is worth another token: not while it refuses fresh ones. */
+    public boolean mayRenewFor(String host) {
+        return refusingHosts.mayRenewFor(host);
+    }
+
+    /** What a host made of a token that was fetched because it refused another. */
+    public void answered(String host, Token fresh, boolean refused) {
+        if (refused) {
+            refusingHosts.refused(host, fresh);
+        } else {
+            refusingHosts.accepted(host);
+        }
     }
 
     /** Forgets that token, if it is still the cached one. */

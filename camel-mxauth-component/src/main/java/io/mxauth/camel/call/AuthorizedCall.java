@@ -16,6 +16,7 @@
 package io.mxauth.camel.call;
 
 import io.mxauth.camel.token.Token;
+import java.net.URI;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
@@ -60,7 +61,16 @@ final class AuthorizedCall {
      * @return whether the exchange is done, and the callback called, in this call
      */
     boolean make(boolean sync) {
-        RuntimeException refusal = refusal();
+        URI target;
+        RuntimeException refusal;
+        try {
+            target = dialect.target(exchange);
+            refusal = authorizer.refusalOf(target);
+        } catch (IllegalArgumentException e) {
+            // No URL: the client would not know either where to send it.
+            exchange.setException(e);
+            return finish(sync);
+        }
         if (refusal != null) {
             exchange.setException(refusal);
             return finish(sync);
@@ -68,15 +78,7 @@ final class AuthorizedCall {
         Token token = authorization.headers().token();
         boolean watched = token != null && authorizer.retriesUnauthorized();
         ReplayableCall replay = watched ? ReplayableCall.of(exchange) : null;
-        return send(sync, then -> watched ? answered(token, replay, then) : finish(then));
-    }
-
-    private @Nullable RuntimeException refusal() {
-        try {
-            return authorizer.refusalOf(dialect.target(exchange));
-        } catch (IllegalArgumentException e) {
-            return e;
-        }
+        return send(sync, then -> watched ? answered(target, token, replay, then) : finish(then));
     }
 
     /** What follows a call; told whether it may still finish synchronously, tells whether it did. */
@@ -97,8 +99,9 @@ final class AuthorizedCall {
         return done && sequel.follow(sync);
     }
 
-    private boolean answered(@Nullable Token token, @Nullable ReplayableCall replay, boolean sync) {
-        if (token == null || !isUnauthorized()) {
+    private boolean answered(
+            URI target, @Nullable Token token, @Nullable ReplayableCall replay, boolean sync) {
+        if (token == null || !isUnauthorized() || !authorizer.mayRenewFor(target)) {
             return finish(sync);
         }
         if (replay == null) {
@@ -117,8 +120,15 @@ final class AuthorizedCall {
                     }
                     replay.rewind(exchange);
                     authorization = authorization.renewed(exchange, headers);
-                    return send(stillSync, this::finish);
+                    return send(stillSync, then -> answeredAgain(target, headers.token(), then));
                 });
+    }
+
+    private boolean answeredAgain(URI target, @Nullable Token fresh, boolean sync) {
+        if (fresh != null) {
+            authorizer.answered(target, fresh, isUnauthorized());
+        }
+        return finish(sync);
     }
 
     /** The 401 is what the route gets to see; why there was no other token goes with it. */

@@ -36,6 +36,12 @@ public interface CallAuthorizer {
     /** Whether the provider's user named that host as one that headers of ours may go to. */
     boolean isNamed(URI target);
 
+    /** Whether a 401 of that host is worth another token: not while it refuses fresh ones. */
+    boolean mayRenewFor(URI target);
+
+    /** What a host made of a token that it got because it refused another. */
+    void answered(URI target, Token fresh, boolean refused);
+
     /** The headers that are valid now; fails with the component's exception. */
     CompletableFuture<AuthHeaders> headers();
 

@@ -291,6 +291,25 @@ class CachedTokenTest {
     }
 
     @Test
+    void hostThatRefusesFreshTokens_isLeftAlone_longerEachTime() {
+        long[] pauses = {30, 60, 120, 240, 480, 600, 600};
+        for (long pause : pauses) {
+            assertThat(cached.mayRenewFor("api")).isTrue();
+            Token fresh = token("t", MXO);
+            cached.answered("api", fresh, true);
+            cached.answered("api", fresh, true);
+            pass(pause - 1);
+            assertThat(cached.mayRenewFor("api")).isFalse();
+            assertThat(cached.mayRenewFor("other")).isTrue();
+            pass(1);
+        }
+        cached.answered("api", token("t", MXO), false);
+        cached.answered("api", token("t", MXO), true);
+        pass(30);
+        assertThat(cached.mayRenewFor("api")).isTrue();
+    }
+
+    @Test
     void replace_dropsOnlyTheTokenThatWasRefused() {
         Token refused = first(MXO);
         CompletableFuture<Token> one = cached.replace(refused);
