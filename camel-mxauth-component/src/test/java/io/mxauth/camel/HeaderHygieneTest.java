@@ -297,6 +297,29 @@ class HeaderHygieneTest extends RouteTestSupport {
         assertThat(answer.getMessage().getHeaders()).doesNotContainKey("Authorization");
     }
 
+    @Test
+    void redirectWithVertx_isNotFollowed_asItWouldTakeOurHeadersAlong() throws Exception {
+        component.getProviders().put("moviexchange", SandboxAccounts.movieXchange(sandbox));
+        SandboxProvider moviexchange = sandbox.provider("moviexchange");
+        startFilms(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:chains")
+                                .to("mxauth:moviexchange")
+                                .to(
+                                        "vertx-http:"
+                                                + moviexchange.setting("api")
+                                                + "?throwExceptionOnFailure=false");
+                    }
+                });
+        SandboxProvider other = sandbox.provider("movio-eu");
+        moviexchange.apiFaults().redirect(1, other.setting("api"));
+        Exchange answer = context.createFluentProducerTemplate().to("direct:chains").send();
+        assertThat(status(answer)).isEqualTo(307);
+        assertThat(other.requests()).isEmpty();
+    }
+
     private RecordedRequest redirected(String location) throws Exception {
         component.getProviders().put("moviexchange", SandboxAccounts.movieXchange(sandbox));
         SandboxProvider moviexchange = sandbox.provider("moviexchange");

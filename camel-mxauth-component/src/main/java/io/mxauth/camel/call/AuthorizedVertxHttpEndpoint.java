@@ -19,6 +19,7 @@ import java.net.URI;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
+import org.apache.camel.component.vertx.http.VertxHttpBinding;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
@@ -37,6 +38,10 @@ final class AuthorizedVertxHttpEndpoint extends VertxHttpEndpoint implements Htt
 
     @Override
     public Producer createProducer() throws Exception {
+        VertxHttpBinding binding = getConfiguration().getVertxHttpBinding();
+        if (!(binding instanceof UnredirectedBinding)) {
+            getConfiguration().setVertxHttpBinding(new UnredirectedBinding(binding));
+        }
         return new AuthorizedProducer(this, super.createProducer(), this);
     }
 

@@ -1,0 +1,87 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.call;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.vertx.http.VertxHttpBinding;
+import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
+import org.apache.camel.spi.HeaderFilterStrategy;
+
+/**
+ * A binding of camel-vertx-http's whose authorized requests follow no redirect. Vert.x follows them
+ * by default, with every header, to whichever host they lead, and lets nobody change the request on
+ * the way: the redirect is the route's to follow.
+ */
+final class UnredirectedBinding implements VertxHttpBinding {
+
+    private final VertxHttpBinding binding;
+
+    UnredirectedBinding(VertxHttpBinding binding) {
+        this.binding = binding;
+    }
+
+    @Override
+    public HttpRequest<Buffer> prepareHttpRequest(VertxHttpEndpoint endpoint, Exchange exchange)
+            throws Exception {
+        HttpRequest<Buffer> request = binding.prepareHttpRequest(endpoint, exchange);
+        return Authorization.of(exchange) == null ? request : request.followRedirects(false);
+    }
+
+    @Override
+    public void populateRequestHeaders(
+            VertxHttpEndpoint endpoint,
+            Exchange exchange,
+            HttpRequest<Buffer> request,
+            HeaderFilterStrategy strategy) {
+        binding.populateRequestHeaders(endpoint, exchange, request, strategy);
+    }
+
+    @Override
+    public void handleResponse(
+            VertxHttpEndpoint endpoint,
+            Exchange exchange,
+            AsyncResult<HttpResponse<Buffer>> response)
+            throws Exception {
+        binding.handleResponse(endpoint, exchange, response);
+    }
+
+    @Override
+    public void populateResponseHeaders(
+            Exchange exchange, HttpResponse<Buffer> response, HeaderFilterStrategy strategy) {
+        binding.populateResponseHeaders(exchange, response, strategy);
+    }
+
+    @Override
+    public Object processResponseBody(
+            VertxHttpEndpoint endpoint,
+            Exchange exchange,
+            HttpResponse<Buffer> response,
+            boolean exceptionOnly)
+            throws Exception {
+        return binding.processResponseBody(endpoint, exchange, response, exceptionOnly);
+    }
+
+    @Override
+    public Throwable handleResponseFailure(
+            VertxHttpEndpoint endpoint, Exchange exchange, HttpResponse<Buffer> response)
+            throws Exception {
+        return binding.handleResponseFailure(endpoint, exchange, response);
+    }
+}
