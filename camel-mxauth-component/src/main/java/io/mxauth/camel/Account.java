@@ -61,6 +61,11 @@ final class Account implements CallAuthorizer {
         this.rendered = hasToken() ? null : AuthHeaders.render(provider.headers(), null);
     }
 
+    /** Whether its component has stopped, so that it has to be resolved again. */
+    boolean isClosed() {
+        return runtime.isClosed();
+    }
+
     Provider provider() {
         return provider;
     }

@@ -76,8 +76,6 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     @UriParam private final ProviderConfiguration configuration = new ProviderConfiguration();
 
-    private @Nullable TokenCacheProcessor processor;
-
     MxAuthEndpoint(String uri, MxAuthComponent component, String provider) {
         super(uri, component);
         this.provider = provider;
@@ -87,30 +85,19 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        processor();
+        account();
     }
 
-    /** A component that starts again works with new parts. */
-    @Override
-    protected void doStop() throws Exception {
-        super.doStop();
-        synchronized (this) {
-            processor = null;
-        }
+    private Account account() {
+        Account account =
+                getComponent().account(provider, configuration, retryUnauthorized, keepHeaders);
+        check(operation(), account.provider());
+        return account;
     }
 
-    private synchronized TokenCacheProcessor processor() {
-        if (processor == null) {
-            Account account =
-                    getComponent().account(provider, configuration, retryUnauthorized, keepHeaders);
-            Operation wanted =
-                    Operation.of(operation)
-                            .orElseThrow(
-                                    () -> failure("operation", "is none of " + Operation.NAMES));
-            check(wanted, account.provider());
-            processor = new TokenCacheProcessor(getCamelContext(), account, wanted);
-        }
-        return processor;
+    private Operation operation() {
+        return Operation.of(operation)
+                .orElseThrow(() -> failure("operation", "is none of " + Operation.NAMES));
     }
 
     private void check(Operation wanted, Provider resolved) {
@@ -141,7 +128,9 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     @Override
     public Producer createProducer() {
-        return new MxAuthProducer(this, processor());
+        return new MxAuthProducer(
+                this,
+                new TokenCacheProcessor(getCamelContext(), provider, operation(), this::account));
     }
 
     @Override

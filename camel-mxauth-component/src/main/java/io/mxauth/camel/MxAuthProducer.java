@@ -18,6 +18,7 @@ package io.mxauth.camel;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.service.ServiceHelper;
 
 /** Authorizes by the {@link TokenCacheProcessor} that it delegates to. */
 class MxAuthProducer extends DefaultAsyncProducer {
@@ -27,6 +28,18 @@ class MxAuthProducer extends DefaultAsyncProducer {
     MxAuthProducer(MxAuthEndpoint endpoint, TokenCacheProcessor processor) {
         super(endpoint);
         this.processor = processor;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ServiceHelper.startService(processor);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(processor);
+        super.doStop();
     }
 
     @Override

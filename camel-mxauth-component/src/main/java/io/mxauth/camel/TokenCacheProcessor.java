@@ -21,6 +21,7 @@ import io.mxauth.camel.call.Resumption;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
@@ -45,6 +46,7 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
 
     private final String provider;
     private final Operation operation;
+    private final Supplier<Account> accounts;
     private CamelContext camelContext;
     private volatile @Nullable Account account;
 
@@ -58,13 +60,27 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
         this.camelContext = Objects.requireNonNull(camelContext);
         this.provider = Objects.requireNonNull(provider);
         this.operation = Operation.AUTHORIZE;
+        this.accounts =
+                () ->
+                        getCamelContext()
+                                .getComponent("mxauth", MxAuthComponent.class)
+                                .account(provider, new ProviderConfiguration(), null, null);
     }
 
-    TokenCacheProcessor(CamelContext camelContext, Account account, Operation operation) {
+    /**
+     * A processor for an endpoint.
+     *
+     * @param accounts resolves the account, again where the component has started again meanwhile
+     */
+    TokenCacheProcessor(
+            CamelContext camelContext,
+            String provider,
+            Operation operation,
+            Supplier<Account> accounts) {
         this.camelContext = camelContext;
-        this.provider = account.provider().name();
+        this.provider = provider;
         this.operation = operation;
-        this.account = account;
+        this.accounts = accounts;
     }
 
     @Override
@@ -72,13 +88,10 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
         account();
     }
 
-    private Account account() {
+    Account account() {
         Account present = account;
-        if (present == null) {
-            present =
-                    camelContext
-                            .getComponent("mxauth", MxAuthComponent.class)
-                            .account(provider, new ProviderConfiguration(), null, null);
+        if (present == null || present.isClosed()) {
+            present = accounts.get();
             account = present;
         }
         return present;
@@ -108,7 +121,7 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
                     yield true;
                 }
             };
-        } catch (MxAuthException e) {
+        } catch (MxAuthException | IllegalStateException e) {
             exchange.setException(e);
             callback.done(true);
             return true;
@@ -149,7 +162,11 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
                     if (result == null) {
                         exchange.setException(thrown);
                     } else {
-                        effect.accept(exchange, result);
+                        try {
+                            effect.accept(exchange, result);
+                        } catch (RuntimeException e) {
+                            exchange.setException(e);
+                        }
                     }
                     callback.done(sync);
                     return sync;

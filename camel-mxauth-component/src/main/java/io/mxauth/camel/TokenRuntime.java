@@ -22,7 +22,6 @@ import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.transport.CamelHttpTransport;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +32,7 @@ import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * What a started component works with: threads, the way to the issuers, the tokens in hand. Built
@@ -53,12 +53,14 @@ final class TokenRuntime implements AutoCloseable {
     private final CamelHttpTransport transport;
     private final Issuer issuer;
     private final TokenCache cache;
+    private volatile boolean closed;
 
     TokenRuntime(MxAuthComponent component) throws Exception {
         context = component.getCamelContext();
         scheduler =
                 context.getExecutorServiceManager()
-                        .newSingleThreadScheduledExecutor(component, "MxAuthTimer");
+                        .newScheduledThreadPool(
+                                component, "MxAuthTimer", profile("MxAuthTimer", 1));
         requests = pool(component, "MxAuthTokenRequest", CamelHttpTransport.MOST_REQUESTS);
         resuming = pool(component, "MxAuthResume", MOST_RESUMING);
         jackson = new JacksonDataFormat();
@@ -80,15 +82,20 @@ final class TokenRuntime implements AutoCloseable {
     }
 
     private ExecutorService pool(MxAuthComponent component, String name, int threads) {
-        ThreadPoolProfile profile =
-                new ThreadPoolProfileBuilder(name)
-                        .poolSize(threads)
-                        .maxPoolSize(threads)
-                        .maxQueueSize(-1)
-                        .keepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS)
-                        .allowCoreThreadTimeOut(true)
-                        .build();
-        return context.getExecutorServiceManager().newThreadPool(component, name, profile);
+        return context.getExecutorServiceManager()
+                .newThreadPool(component, name, profile(name, threads));
+    }
+
+    /** Unbounded queues, whatever the context's default is: what waits here is bounded elsewhere. */
+    private static ThreadPoolProfile profile(String name, int threads) {
+        return new ThreadPoolProfileBuilder(name)
+                .poolSize(threads)
+                .maxPoolSize(threads)
+                .maxQueueSize(-1)
+                .keepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS)
+                .allowCoreThreadTimeOut(true)
+                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
+                .build();
     }
 
     private Runnable schedule(Duration delay, Runnable task) {
@@ -96,9 +103,14 @@ final class TokenRuntime implements AutoCloseable {
             Future<?> scheduled = scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         } catch (RejectedExecutionException e) {
-            // The component is stopping: nothing is due any more.
+            // Closed: whoever waits has been told so.
             return () -> {};
         }
+    }
+
+    /** Whether the component has stopped, so that nothing can be had from here any more. */
+    boolean isClosed() {
+        return closed;
     }
 
     Issuer issuer() {
@@ -118,13 +130,16 @@ final class TokenRuntime implements AutoCloseable {
         }
     }
 
+    /** Tells everybody who waits, ends what is under way, and lets exchanges go on to their end. */
     @Override
     public void close() {
-        cache.clear();
+        closed = true;
+        issuer.close();
+        cache.close();
         transport.close();
         ServiceHelper.stopAndShutdownService(jackson);
-        for (ExecutorService pool : List.of(scheduler, requests, resuming)) {
-            context.getExecutorServiceManager().shutdownNow(pool);
-        }
+        context.getExecutorServiceManager().shutdownNow(scheduler);
+        context.getExecutorServiceManager().shutdownNow(requests);
+        context.getExecutorServiceManager().shutdown(resuming);
     }
 }

@@ -183,6 +183,23 @@ public final class CachedToken {
         }
     }
 
+    /** Ends the timer and whatever is waited for. */
+    void stop() {
+        CompletableFuture<Token> pending;
+        synchronized (lock) {
+            close();
+            pending = fetch;
+        }
+        if (pending != null) {
+            pending.completeExceptionally(
+                    AuthFailure.of(
+                                    provider,
+                                    Reason.UNAVAILABLE,
+                                    "Provider '" + provider + "': the component is stopping.")
+                            .build());
+        }
+    }
+
     private void forgetToken() {
         token = null;
         used = false;

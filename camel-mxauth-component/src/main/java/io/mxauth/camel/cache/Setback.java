@@ -65,7 +65,7 @@ record Setback(@Nullable AuthFailure failure, long until, int count) {
     private static Duration pause(AuthFailure failure, int count) {
         Duration asked = failure.retryAfter();
         if (asked != null) {
-            return shorter(asked, LONGEST_ASKED);
+            return asked.compareTo(FIRST) < 0 ? FIRST : shorter(asked, LONGEST_ASKED);
         }
         return switch (failure.reason()) {
             case REJECTED -> jittered(FIRST_OF_REFUSED, LONGEST_OF_REFUSED, count);

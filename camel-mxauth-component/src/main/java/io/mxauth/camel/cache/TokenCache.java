@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * All tokens in hand, one {@link CachedToken} a key, the least valuable evicted where there are too
  * many. Whoever has the same key shares the token, and the times of whoever came first.
  */
-public final class TokenCache {
+public final class TokenCache implements AutoCloseable {
 
     private final Issuer issuer;
     private final TimeSource time;
@@ -94,9 +94,10 @@ public final class TokenCache {
         return tokens.estimatedSize();
     }
 
-    /** Forgets everything and ends all timers. */
-    public void clear() {
-        tokens.asMap().values().forEach(CachedToken::close);
+    /** Forgets everything, ends all timers, and tells whoever still waits. */
+    @Override
+    public void close() {
+        tokens.asMap().values().forEach(CachedToken::stop);
         tokens.invalidateAll();
     }
 }

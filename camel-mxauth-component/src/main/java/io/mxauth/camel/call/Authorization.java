@@ -15,39 +15,49 @@
  */
 package io.mxauth.camel.call;
 
+import java.util.Objects;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeExtension;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
-import org.apache.camel.spi.SynchronizationVetoable;
-import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.SafeCopyProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An authorization on an exchange: which headers it carries for the next HTTP call, and who gave
- * them. It travels as an exchange property, so that the copies that splitters, enrichers and
- * recipient lists make carry it as well; when the exchange ends, the headers are taken off.
+ * them. It travels where no EIP can remove it, and every copy of the exchange gets one of its own.
  */
-public final class Authorization extends SynchronizationAdapter implements SynchronizationVetoable {
+public final class Authorization implements SafeCopyProperty {
 
     private static final String PROPERTY = "CamelMxAuthAuthorization";
 
     private final CallAuthorizer authorizer;
     private final AuthHeaders headers;
-    private final @Nullable Exchange owner;
-    private final @Nullable String failedEndpoint;
     private final boolean spent;
+    private final @Nullable String failedEndpoint;
+
+    /** Whether the exchange it is on has its {@link HeaderCleanup}. */
+    private final boolean cleanedUp;
+
+    /** That of the exchange which this one's exchange is a copy of. */
+    private final @Nullable Authorization original;
+
+    /** Whether a copy that the exchange waits for has used the headers. */
     private volatile boolean usedByACopy;
 
     private Authorization(
             CallAuthorizer authorizer,
             AuthHeaders headers,
-            @Nullable Exchange owner,
             boolean spent,
-            @Nullable String failedEndpoint) {
+            @Nullable String failedEndpoint,
+            boolean cleanedUp,
+            @Nullable Authorization original) {
         this.authorizer = authorizer;
         this.headers = headers;
-        this.owner = owner;
         this.spent = spent;
         this.failedEndpoint = failedEndpoint;
+        this.cleanedUp = cleanedUp;
+        this.original = original;
     }
 
     /** Authorizes the next call of an exchange; what an earlier authorization left is taken off. */
@@ -56,23 +66,23 @@ public final class Authorization extends SynchronizationAdapter implements Synch
         if (earlier != null) {
             earlier.headers.takeOff(exchange.getMessage());
         }
-        Authorization authorization = new Authorization(authorizer, headers, exchange, false, null);
         headers.putOn(exchange.getMessage());
-        exchange.setProperty(PROPERTY, authorization);
-        exchange.getExchangeExtension().addOnCompletion(authorization);
-    }
-
-    /** Takes an exchange's authorization off, headers and all. */
-    public static void remove(Exchange exchange) {
-        Authorization present = of(exchange);
-        if (present != null) {
-            present.headers.takeOff(exchange.getMessage());
-            exchange.removeProperty(PROPERTY);
+        ExchangeExtension extension = exchange.getExchangeExtension();
+        if (earlier == null || !earlier.cleanedUp) {
+            extension.addOnCompletion(HeaderCleanup.INSTANCE);
         }
+        Authorization original = earlier == null ? null : earlier.original;
+        extension.setSafeCopyProperty(
+                PROPERTY, new Authorization(authorizer, headers, false, null, true, original));
     }
 
     static @Nullable Authorization of(Exchange exchange) {
-        return exchange.getProperty(PROPERTY) instanceof Authorization present ? present : null;
+        return exchange.getExchangeExtension().getSafeCopyProperty(PROPERTY, Authorization.class);
+    }
+
+    @Override
+    public SafeCopyProperty safeCopy() {
+        return new Authorization(authorizer, headers, spent, failedEndpoint, false, this);
     }
 
     CallAuthorizer authorizer() {
@@ -85,34 +95,45 @@ public final class Authorization extends SynchronizationAdapter implements Synch
 
     /** Whether the headers are to go with a call of that exchange. */
     boolean isFor(Exchange exchange) {
-        boolean used = spent || (usedByACopy && exchange == owner && !authorizer.keepsHeaders());
+        boolean used = spent || (usedByACopy && !authorizer.keepsHeaders());
         return !used && headers.areOn(exchange.getIn());
     }
 
-    /** Whether this is the redelivery of the call that failed, for which the headers come back. */
+    /** Whether this is a redelivery, for which the headers come back with the token valid then. */
     boolean isRedelivery(Exchange exchange, String endpointUri) {
-        return endpointUri.equals(failedEndpoint)
-                && exchange.getIn().getHeader(Exchange.REDELIVERED) != null;
+        boolean mayReturn = spent ? endpointUri.equals(failedEndpoint) : authorizer.keepsHeaders();
+        return mayReturn
+                && Boolean.TRUE.equals(
+                        exchange.getIn().getHeader(Exchange.REDELIVERED, Boolean.class));
     }
 
     /** The same authorization with other headers, still to be used. */
     Authorization renewed(Exchange exchange, AuthHeaders fresh) {
         headers.takeOff(exchange.getIn());
-        Authorization renewed = new Authorization(authorizer, fresh, exchange, false, null);
-        fresh.putOn(exchange.getIn());
-        exchange.setProperty(PROPERTY, renewed);
-        exchange.getExchangeExtension().addOnCompletion(renewed);
-        return renewed;
+        put(exchange, authorizer, fresh);
+        return Objects.requireNonNull(of(exchange));
     }
 
-    /** Ends the authorization of that exchange: it was used, or must not be. */
+    /**
+     * Ends the authorization of that exchange: it was used, or must not be. A copy that the exchange
+     * waits for, as it does for an enricher's, uses up those of the exchange itself, too; a wire tap's
+     * goes its own way.
+     */
     void spend(Exchange exchange, @Nullable String endpointUriIfFailed) {
-        if (exchange != owner) {
-            usedByACopy = true;
+        if (original != null && exchange.getPattern() == ExchangePattern.InOut) {
+            original.usedByACopy = true;
         }
         takeOff(exchange);
-        exchange.setProperty(
-                PROPERTY, new Authorization(authorizer, headers, owner, true, endpointUriIfFailed));
+        exchange.getExchangeExtension()
+                .setSafeCopyProperty(
+                        PROPERTY,
+                        new Authorization(
+                                authorizer,
+                                headers,
+                                true,
+                                endpointUriIfFailed,
+                                cleanedUp,
+                                original));
     }
 
     void takeOff(Exchange exchange) {
@@ -121,22 +142,6 @@ public final class Authorization extends SynchronizationAdapter implements Synch
         if (message != exchange.getIn()) {
             headers.takeOff(message);
         }
-    }
-
-    @Override
-    public void onDone(Exchange exchange) {
-        takeOff(exchange);
-    }
-
-    /** Stays with its exchange, whose message it has to clean. */
-    @Override
-    public boolean allowHandover() {
-        return false;
-    }
-
-    @Override
-    public void beforeHandover(Exchange target) {
-        // nothing is handed over
     }
 
     @Override

@@ -66,14 +66,12 @@ final class AuthorizedCall {
         try {
             target = dialect.target(exchange);
             refusal = authorizer.refusalOf(target);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             // No URL: the client would not know either where to send it.
-            exchange.setException(e);
-            return finish(sync);
+            return fail(e, sync);
         }
         if (refusal != null) {
-            exchange.setException(refusal);
-            return finish(sync);
+            return fail(refusal, sync);
         }
         Token token = authorization.headers().token();
         boolean watched = token != null && authorizer.retriesUnauthorized();
@@ -118,7 +116,11 @@ final class AuthorizedCall {
                         explain(thrown);
                         return finish(stillSync);
                     }
-                    replay.rewind(exchange);
+                    try {
+                        replay.rewind(exchange);
+                    } catch (RuntimeException e) {
+                        return fail(e, stillSync);
+                    }
                     authorization = authorization.renewed(exchange, headers);
                     return send(stillSync, then -> answeredAgain(target, headers.token(), then));
                 });
@@ -147,6 +149,11 @@ final class AuthorizedCall {
         Integer status =
                 exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         return status != null && status == UNAUTHORIZED;
+    }
+
+    private boolean fail(RuntimeException failure, boolean sync) {
+        exchange.setException(failure);
+        return finish(sync);
     }
 
     private boolean finish(boolean sync) {

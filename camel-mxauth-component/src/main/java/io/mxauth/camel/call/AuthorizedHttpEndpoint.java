@@ -86,7 +86,7 @@ final class AuthorizedHttpEndpoint extends HttpEndpoint implements HttpDialect {
         @Override
         public void process(Exchange exchange) throws Exception {
             Authorization authorization = Authorization.of(exchange);
-            if (authorization == null) {
+            if (authorization == null || !authorization.isFor(exchange)) {
                 super.process(exchange);
                 return;
             }
@@ -101,15 +101,9 @@ final class AuthorizedHttpEndpoint extends HttpEndpoint implements HttpDialect {
 
     @Override
     public URI target(Exchange exchange) {
-        String url = null;
-        if (!isSkipControlHeaders()) {
-            url =
-                    isBridgeEndpoint()
-                            ? HttpDialect.header(exchange, Exchange.REST_HTTP_URI)
-                            : HttpDialect.header(
-                                    exchange, Exchange.REST_HTTP_URI, Exchange.HTTP_URI);
-        }
-        return url == null ? getHttpUri() : HttpDialect.parse(getCamelContext(), url);
+        return isSkipControlHeaders()
+                ? getHttpUri()
+                : HttpDialect.resolve(exchange, getHttpUri(), isBridgeEndpoint(), true);
     }
 
     @Override

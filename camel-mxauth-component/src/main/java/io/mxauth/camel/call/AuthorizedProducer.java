@@ -45,13 +45,14 @@ final class AuthorizedProducer extends DefaultAsyncProducer {
         if (authorization == null) {
             return client.process(exchange, callback);
         }
+        if (authorization.isRedelivery(exchange, getEndpoint().getEndpointUri())) {
+            authorization.takeOff(exchange);
+            return redeliver(exchange, authorization, callback);
+        }
         if (authorization.isFor(exchange)) {
             return call(exchange, authorization, callback).make(true);
         }
         authorization.takeOff(exchange);
-        if (authorization.isRedelivery(exchange, getEndpoint().getEndpointUri())) {
-            return redeliver(exchange, authorization, callback);
-        }
         return client.process(exchange, callback);
     }
 

@@ -39,21 +39,19 @@ final class AuthorizedVertxHttpEndpoint extends VertxHttpEndpoint implements Htt
     @Override
     public Producer createProducer() throws Exception {
         VertxHttpBinding binding = getConfiguration().getVertxHttpBinding();
-        if (!(binding instanceof UnredirectedBinding)) {
-            getConfiguration().setVertxHttpBinding(new UnredirectedBinding(binding));
+        if (!(binding instanceof GuardedVertxBinding)) {
+            getConfiguration().setVertxHttpBinding(new GuardedVertxBinding(binding, this));
         }
         return new AuthorizedProducer(this, super.createProducer(), this);
     }
 
     @Override
     public URI target(Exchange exchange) {
-        String url =
-                getConfiguration().isBridgeEndpoint()
-                        ? HttpDialect.header(exchange, Exchange.REST_HTTP_URI)
-                        : HttpDialect.header(exchange, Exchange.REST_HTTP_URI, Exchange.HTTP_URI);
-        return url == null
-                ? getConfiguration().getHttpUri()
-                : HttpDialect.parse(getCamelContext(), url);
+        return HttpDialect.resolve(
+                exchange,
+                getConfiguration().getHttpUri(),
+                getConfiguration().isBridgeEndpoint(),
+                false);
     }
 
     @Override

@@ -16,10 +16,9 @@
 package io.mxauth.camel.call;
 
 import java.net.URI;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.util.UnsafeUriCharactersEncoder;
-import org.jspecify.annotations.Nullable;
 
 /** What differs between Camel's HTTP clients, as far as an authorized call is concerned. */
 interface HttpDialect {
@@ -35,20 +34,32 @@ interface HttpDialect {
     /** The HTTP status that the client's exception stands for, or 0. */
     int statusOf(Throwable thrown);
 
-    /** The URL as the clients read it: placeholders filled in, unsafe characters encoded. */
-    static URI parse(CamelContext context, String url) {
-        return URI.create(
-                UnsafeUriCharactersEncoder.encodeHttpURI(context.resolvePropertyPlaceholders(url)));
-    }
-
-    /** The first of these headers that is set. */
-    static @Nullable String header(Exchange exchange, String... names) {
-        for (String name : names) {
-            String value = exchange.getIn().getHeader(name, String.class);
-            if (value != null && !value.isEmpty()) {
-                return value;
-            }
+    /**
+     * The URL that camel-http and camel-vertx-http make of an endpoint's URL and of the headers that
+     * override it. What they take for a URL is taken for one here, be it as odd as it may.
+     *
+     * @param bridged whether {@code CamelHttpUri} is ignored
+     * @param emptyCounts whether an empty {@code CamelRestHttpUri} is taken for a URL
+     */
+    static URI resolve(Exchange exchange, URI configured, boolean bridged, boolean emptyCounts) {
+        Message in = exchange.getIn();
+        String url = in.getHeader(Exchange.REST_HTTP_URI, String.class);
+        if (url != null && url.isEmpty() && !emptyCounts) {
+            url = null;
         }
-        return null;
+        if (url == null && !bridged) {
+            url = in.getHeader(Exchange.HTTP_URI, String.class);
+        }
+        if (url == null) {
+            url = configured.toASCIIString();
+        }
+        url = exchange.getContext().resolvePropertyPlaceholders(url);
+        String path = in.getHeader(Exchange.HTTP_PATH, String.class);
+        if (path != null && !path.isEmpty()) {
+            String base = url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
+            String relative = path.startsWith("/") ? path.substring(1) : path;
+            url = base.endsWith("/") ? base + relative : base + "/" + relative;
+        }
+        return URI.create(UnsafeUriCharactersEncoder.encodeHttpURI(url));
     }
 }

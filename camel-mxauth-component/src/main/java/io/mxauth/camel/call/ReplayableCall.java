@@ -15,6 +15,7 @@
  */
 package io.mxauth.camel.call;
 
+import java.io.Closeable;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.channels.ReadableByteChannel;
@@ -28,6 +29,7 @@ import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.MessageHelper;
+import org.apache.camel.util.IOHelper;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +53,11 @@ final class ReplayableCall {
     }
 
     private static boolean isOneShot(@Nullable Object body) {
-        if (body == null || body instanceof StreamCache || body instanceof WrappedFile) {
+        if (body == null || body instanceof StreamCache) {
             return false;
+        }
+        if (body instanceof WrappedFile<?> file) {
+            return isOneShot(file.getBody());
         }
         if (body instanceof HttpEntity entity) {
             return !entity.isRepeatable();
@@ -84,6 +89,11 @@ final class ReplayableCall {
     /** Puts the exchange back to where it was; what the first answer left is gone. */
     @SuppressWarnings("deprecation") // Camel's own error handler drops the out message so
     void rewind(Exchange exchange) {
+        Object refusal = exchange.getMessage().getBody();
+        if (refusal instanceof Closeable stream && !stream.equals(body)) {
+            // It would hold the connection that the next call may need.
+            IOHelper.close(stream);
+        }
         exchange.setException(null);
         exchange.setOut(null);
         Message in = exchange.getIn();

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * Every result fails with an {@code AuthFailure} only. Safe for any number of threads, and blocks
  * none.
  */
-public final class Issuer {
+public final class Issuer implements AutoCloseable {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
@@ -53,6 +53,8 @@ public final class Issuer {
     private final Discovery discovery;
     private final RefreshTokens refreshTokens;
     private final ClientSecrets clientSecrets;
+    private final Set<TokenFetch> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
     private final Set<String> warnedOfCut = ConcurrentHashMap.newKeySet();
 
     /**
@@ -84,7 +86,15 @@ public final class Issuer {
      * @param maxAttempts the most token requests per grant
      */
     public CompletableFuture<Token> fetch(Provider provider, GrantKey grantKey, int maxAttempts) {
-        return new TokenFetch(this, provider, grantKey, maxAttempts).start();
+        TokenFetch fetch = new TokenFetch(this, provider, grantKey, maxAttempts);
+        if (closed) {
+            fetch.stop();
+        } else {
+            open.add(fetch);
+            fetch.result().whenComplete((token, thrown) -> open.remove(fetch));
+            fetch.start();
+        }
+        return fetch.result();
     }
 
     /** Asks what a token is worth (RFC 7662); the answer as a map, {@code active} among it. */
@@ -134,7 +144,7 @@ public final class Issuer {
     public CompletableFuture<Boolean> revoke(
             Provider configured, GrantKey grantKey, @Nullable Token accessToken) {
         Provider provider = clientSecrets.inForce(configured, grantKey);
-        Secret refreshToken = refreshTokens.take(grantKey, provider.credentials().refreshToken());
+        Secret refreshToken = refreshTokens.take(grantKey, configured);
         Endpoints endpoints = provider.endpoints();
         if (endpoints.revocation() == null && endpoints.discovery() == null) {
             return CompletableFuture.completedFuture(false);
@@ -166,7 +176,7 @@ public final class Issuer {
                                 return;
                             }
                             if (thrown != null && refreshToken != null) {
-                                refreshTokens.keep(grantKey, refreshToken);
+                                refreshTokens.keep(grantKey, configured, refreshToken);
                             }
                             complete(revoked, true, thrown);
                         });
@@ -207,6 +217,13 @@ public final class Issuer {
                                             : outcomes.refusal(answer, endpoint, time.now()))
                                     .failure();
                         });
+    }
+
+    /** Tells everybody who waits for a token that none will come. */
+    @Override
+    public void close() {
+        closed = true;
+        open.forEach(TokenFetch::stop);
     }
 
     /** Whether that provider's times are cut for the first time. */

@@ -120,6 +120,10 @@ record IssuerFailures(Provider provider) {
                 .build();
     }
 
+    AuthFailure stopping() {
+        return failure(Reason.UNAVAILABLE, "No token, as the component is stopping").build();
+    }
+
     AuthFailure malformed(URI endpoint, int status, String why) {
         return failure(
                         Reason.MALFORMED,

@@ -58,8 +58,17 @@ final class OutcomeReader {
                     "unauthorized_client",
                     "unsupported_grant_type");
 
-    /** Codes that say that the refresh token itself is not accepted. */
-    private static final Set<String> REFUSED_GRANTS = Set.of("invalid_grant", "invalid_token");
+    /** Codes that blame the client or the request, and say nothing of a refresh token in it. */
+    private static final Set<String> OTHERS_TO_BLAME =
+            Set.of(
+                    "access_denied",
+                    "invalid_client",
+                    "invalid_request",
+                    "invalid_scope",
+                    "invalid_target",
+                    "unauthorized",
+                    "unauthorized_client",
+                    "unsupported_grant_type");
 
     private final Provider provider;
     private final Issuer issuer;
@@ -136,7 +145,7 @@ final class OutcomeReader {
                     failures.busy(endpoint, status, error, retryAfter), Effect.NONE, true);
         }
         if (error != null || REFUSALS.contains(status)) {
-            boolean grantRefused = error == null ? status == 400 : REFUSED_GRANTS.contains(error);
+            boolean grantRefused = error == null ? status == 400 : !OTHERS_TO_BLAME.contains(error);
             Effect effect = grantRefused ? Effect.REFUSED : Effect.NONE;
             return new Failed(failures.refused(endpoint, status, error), effect, false);
         }

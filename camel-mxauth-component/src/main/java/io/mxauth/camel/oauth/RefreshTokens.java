@@ -17,35 +17,41 @@ package io.mxauth.camel.oauth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.Secret;
+import io.mxauth.camel.token.Fingerprints;
 import io.mxauth.camel.token.GrantKey;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The refresh tokens in hand, one per grant. A token is <em>taken</em> to be used, so that no two
  * requests ever carry the same one; whoever took it gives it back, or what came in its place. A
- * configured token is handed out once: what follows from it is kept here.
+ * configured token is handed out once: what follows from it is kept here, apart from what follows
+ * from another one, since a configured token stands for a person where no user name does.
  *
  * <p>Safe for any number of threads; bounded by the number of grants.
  */
 final class RefreshTokens {
 
-    private final Cache<GrantKey, AtomicReference<Holding>> holdings;
+    private final Fingerprints fingerprints = new Fingerprints();
+    private final Cache<Holder, AtomicReference<Holding>> holdings;
 
     RefreshTokens(long maximumSize) {
         this.holdings = Caffeine.newBuilder().maximumSize(maximumSize).build();
     }
 
     /**
-     * Takes the refresh token of a grant.
+     * Takes the refresh token of a grant, or the configured one, if that was not used before.
      *
-     * @param configured the one that the user configured, used if it was not before
      * @return null where there is none, or another request has it
      */
-    @Nullable Secret take(GrantKey key, @Nullable Secret configured) {
+    @Nullable Secret take(GrantKey key, Provider provider) {
+        Secret configured = provider.credentials().refreshToken();
         Holding before =
-                of(key).getAndUpdate(
+                of(key, provider)
+                        .getAndUpdate(
                                 h ->
                                         h.current() == null && h.mayUse(configured)
                                                 ? new Holding(null, configured)
@@ -57,13 +63,27 @@ final class RefreshTokens {
     }
 
     /** Gives a token back, or the one that came in its place. */
-    void keep(GrantKey key, Secret token) {
-        of(key).updateAndGet(h -> new Holding(token, h.usedConfigured()));
+    void keep(GrantKey key, Provider provider, Secret token) {
+        of(key, provider).updateAndGet(h -> new Holding(token, h.usedConfigured()));
     }
 
-    private AtomicReference<Holding> of(GrantKey key) {
-        return holdings.get(key, k -> new AtomicReference<>(new Holding(null, null)));
+    private AtomicReference<Holding> of(GrantKey key, Provider provider) {
+        Secret configured = provider.credentials().refreshToken();
+        String root =
+                fingerprints.of(
+                        Arrays.asList(
+                                provider.grant().value(),
+                                configured == null ? null : configured.value()));
+        return holdings.get(
+                new Holder(key, root), k -> new AtomicReference<>(new Holding(null, null)));
     }
+
+    /**
+     * Whose token it is.
+     *
+     * @param root the fingerprint of the grant and the token that it all began with
+     */
+    private record Holder(GrantKey grant, String root) {}
 
     private record Holding(@Nullable Secret current, @Nullable Secret usedConfigured) {
 

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ final class TokenFetch {
     private final IssuerFailures failures;
     private final OutcomeReader outcomes;
 
+    private final CompletableFuture<Token> result = new CompletableFuture<>();
+
+    /** How many requests it has sent. */
+    private final AtomicInteger attempts = new AtomicInteger();
+
     /** With the client secret that is used; it changes once, where that is refused. */
     private volatile Provider provider;
 
@@ -65,46 +71,52 @@ final class TokenFetch {
         this.outcomes = new OutcomeReader(provider, issuer);
     }
 
-    /** Starts the fetch; the result fails with an {@link AuthFailure}. */
-    CompletableFuture<Token> start() {
-        CompletableFuture<Token> bounded = new CompletableFuture<>();
+    /** The token; fails with an {@link AuthFailure}. */
+    CompletableFuture<Token> result() {
+        return result;
+    }
+
+    void start() {
         Runnable cancel =
                 issuer.timer()
                         .after(
                                 deadline.remaining(),
-                                () -> bounded.completeExceptionally(failures.tooLate()));
+                                () -> result.completeExceptionally(failures.tooLate()));
         issuer.discovery()
                 .find(provider, Endpoints::token, Option.TOKEN_ENDPOINT.key(), deadline.remaining())
                 .thenCompose(this::grant)
                 .whenComplete(
                         (token, thrown) -> {
                             cancel.run();
-                            Issuer.complete(bounded, token, thrown);
+                            Issuer.complete(result, token, thrown);
                         });
-        return bounded;
+    }
+
+    /** Ends the fetch, since the component stops. */
+    void stop() {
+        result.completeExceptionally(failures.stopping());
     }
 
     private CompletableFuture<Token> grant(URI endpoint) {
-        Secret refreshToken =
-                issuer.refreshTokens().take(grantKey, configured.credentials().refreshToken());
+        Secret refreshToken = issuer.refreshTokens().take(grantKey, configured);
         if (refreshToken == null) {
             return fullGrant(endpoint, null);
         }
-        return attempt(endpoint, new RefreshTokenGrant(refreshToken), 1)
+        return attempt(endpoint, new RefreshTokenGrant(refreshToken))
                 .thenCompose(outcome -> afterRefresh(endpoint, refreshToken, outcome));
     }
 
     private CompletableFuture<Token> afterRefresh(URI endpoint, Secret spent, Outcome outcome) {
         if (outcome instanceof Failed failed) {
             if (failed.effect() == Effect.NONE) {
-                issuer.refreshTokens().keep(grantKey, spent);
+                issuer.refreshTokens().keep(grantKey, configured, spent);
                 return CompletableFuture.failedFuture(failed.failure());
             }
             return fullGrant(endpoint, failed.failure());
         }
         Granted granted = (Granted) outcome;
         Secret next = granted.answer().refreshToken();
-        issuer.refreshTokens().keep(grantKey, next != null ? next : spent);
+        issuer.refreshTokens().keep(grantKey, configured, next != null ? next : spent);
         return CompletableFuture.completedFuture(granted.token());
     }
 
@@ -123,7 +135,7 @@ final class TokenFetch {
         if (grant == null) {
             return CompletableFuture.failedFuture(failures.loginRequired(refusal));
         }
-        return attempt(endpoint, grant, 1).thenApply(this::granted);
+        return attempt(endpoint, grant).thenApply(this::granted);
     }
 
     private Token granted(Outcome outcome) {
@@ -133,16 +145,17 @@ final class TokenFetch {
         Granted granted = (Granted) outcome;
         Secret refreshToken = granted.answer().refreshToken();
         if (refreshToken != null) {
-            issuer.refreshTokens().keep(grantKey, refreshToken);
+            issuer.refreshTokens().keep(grantKey, configured, refreshToken);
         }
         return granted.token();
     }
 
-    private CompletableFuture<Outcome> attempt(URI endpoint, Grant grant, int number) {
+    private CompletableFuture<Outcome> attempt(URI endpoint, Grant grant) {
         if (deadline.isOver()) {
             return CompletableFuture.completedFuture(
                     new Failed(failures.tooLate(), Effect.NONE, false));
         }
+        attempts.incrementAndGet();
         HttpCall call = IssuerRequests.token(provider, endpoint, grant);
         Instant sent = issuer.time().now();
         long sentAt = issuer.time().nanoTime();
@@ -153,27 +166,26 @@ final class TokenFetch {
                                 answer != null
                                         ? outcomes.read(answer, endpoint, sent, sentAt)
                                         : outcomes.unanswered(thrown, endpoint))
-                .thenCompose(outcome -> repeated(outcome, endpoint, grant, number));
+                .thenCompose(outcome -> repeated(outcome, endpoint, grant));
     }
 
-    private CompletableFuture<Outcome> repeated(
-            Outcome outcome, URI endpoint, Grant grant, int number) {
+    private CompletableFuture<Outcome> repeated(Outcome outcome, URI endpoint, Grant grant) {
         if (outcome instanceof Granted) {
             issuer.clientSecrets().taken(configured, provider, grantKey);
         }
         if (outcome instanceof Failed failed && failed.refusesClient() && takesOtherSecret()) {
-            return attempt(endpoint, grant, 1);
+            return attempt(endpoint, grant);
         }
         if (outcome instanceof Failed failed
-                && number < maxAttempts
+                && attempts.get() < maxAttempts
                 && failed.mayRepeat(grant)
-                && deadline.allows(pause(failed, number))) {
+                && deadline.allows(pause(failed))) {
             CompletableFuture<Outcome> later = new CompletableFuture<>();
             issuer.timer()
                     .after(
-                            pause(failed, number),
+                            pause(failed),
                             () ->
-                                    attempt(endpoint, grant, number + 1)
+                                    attempt(endpoint, grant)
                                             .whenComplete((o, t) -> Issuer.complete(later, o, t)));
             return later;
         }
@@ -191,12 +203,12 @@ final class TokenFetch {
     }
 
     /** Doubling from 200 ms, half of it at random; or what the issuer asked for. */
-    private static Duration pause(Failed failed, int number) {
+    private Duration pause(Failed failed) {
         Duration asked = failed.failure().retryAfter();
         if (asked != null) {
             return asked;
         }
-        Duration usual = FIRST_PAUSE.multipliedBy(1L << Math.min(number - 1, 10));
+        Duration usual = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts.get() - 1, 10));
         return usual.multipliedBy(ThreadLocalRandom.current().nextInt(50, 101)).dividedBy(100);
     }
 }

@@ -55,9 +55,10 @@ public record AllowedHosts(Set<String> hosts) {
         return !isBound() || hosts.contains(host) || hosts.contains(host + ":" + port(target));
     }
 
-    /** Whether nobody can listen on the way: {@code https:}, or this machine's loopback. */
+    /** Whether it is a whole URL and nobody can listen on the way: https, or loopback. */
     public static boolean isSecure(URI target) {
         return target.getHost() != null
+                && target.getScheme() != null
                 && (isHttps(target) || Loopback.isLoopback(target.getHost()));
     }
 

@@ -17,6 +17,8 @@ package io.mxauth.camel.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mxauth.camel.provider.GivenProvider;
+import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.Secret;
 import io.mxauth.camel.token.GrantKey;
 import java.util.ArrayList;
@@ -38,39 +40,63 @@ class RefreshTokensTest {
     private static final Secret R0 = new Secret("r0");
     private static final Secret R1 = new Secret("r1");
 
+    private static final Provider WITHOUT = with(null);
+
     private final RefreshTokens tokens = new RefreshTokens(100);
+
+    private static Provider with(@Nullable Secret configured) {
+        String[] options = {"tokenEndpoint=https://issuer.example/token", "clientId=c"};
+        return configured == null
+                ? GivenProvider.provider("mine", options)
+                : GivenProvider.provider(
+                        "mine",
+                        options[0],
+                        options[1],
+                        "grantType=client_credentials",
+                        "refreshToken=" + configured.value());
+    }
+
+    private @Nullable Secret take(@Nullable Secret configured) {
+        return tokens.take(KEY, configured == null ? WITHOUT : with(configured));
+    }
+
+    private void keep(@Nullable Secret configured, Secret token) {
+        tokens.keep(KEY, configured == null ? WITHOUT : with(configured), token);
+    }
 
     @Test
     void take_ofWhatWasKept_handsItOutOnce() {
-        tokens.keep(KEY, R1);
+        keep(null, R1);
 
-        assertThat(tokens.take(KEY, null)).isEqualTo(R1);
-        assertThat(tokens.take(KEY, null)).isNull();
+        assertThat(take(null)).isEqualTo(R1);
+        assertThat(take(null)).isNull();
     }
 
     @Test
     void take_ofAConfiguredToken_handsItOutOnceHoweverOftenItIsConfigured() {
-        assertThat(tokens.take(KEY, R0)).isEqualTo(R0);
-        assertThat(tokens.take(KEY, R0)).isNull();
+        assertThat(take(R0)).isEqualTo(R0);
+        assertThat(take(R0)).isNull();
 
-        tokens.keep(KEY, R1);
-        assertThat(tokens.take(KEY, R0)).isEqualTo(R1);
-        assertThat(tokens.take(KEY, R0)).isNull();
+        keep(R0, R1);
+        assertThat(take(R0)).isEqualTo(R1);
+        assertThat(take(R0)).isNull();
     }
 
     @Test
     void take_ofAnotherConfiguredToken_handsThatOut() {
-        tokens.take(KEY, R0);
+        take(R0);
+        keep(R0, R1);
 
-        assertThat(tokens.take(KEY, new Secret("new"))).isEqualTo(new Secret("new"));
+        assertThat(take(new Secret("new"))).isEqualTo(new Secret("new"));
+        assertThat(take(R0)).isEqualTo(R1);
     }
 
     @Test
     void take_ofAnotherGrant_leavesThisOne() {
-        tokens.keep(KEY, R1);
+        keep(null, R1);
 
-        assertThat(tokens.take(new GrantKey("mine", "g"), null)).isNull();
-        assertThat(tokens.take(KEY, null)).isEqualTo(R1);
+        assertThat(tokens.take(new GrantKey("mine", "g"), with(null))).isNull();
+        assertThat(take(null)).isEqualTo(R1);
     }
 
     /** Two requests with one single-use token, and an issuer ends the whole family. */
@@ -83,7 +109,7 @@ class RefreshTokensTest {
         AtomicInteger holders = new AtomicInteger();
         AtomicInteger handedOut = new AtomicInteger();
         if (!configured) {
-            tokens.keep(KEY, R1);
+            keep(null, R1);
         }
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
@@ -91,12 +117,12 @@ class RefreshTokensTest {
                     pool.submit(
                             () -> {
                                 for (int round = 0; round < rounds; round++) {
-                                    Secret taken = tokens.take(KEY, configured ? R0 : null);
+                                    Secret taken = take(configured ? R0 : null);
                                     if (taken != null) {
                                         assertThat(holders.incrementAndGet()).isEqualTo(1);
                                         handedOut.incrementAndGet();
                                         holders.decrementAndGet();
-                                        tokens.keep(KEY, next(taken));
+                                        keep(configured ? R0 : null, next(taken));
                                     }
                                 }
                             }));
@@ -106,7 +132,7 @@ class RefreshTokensTest {
         }
         pool.shutdown();
 
-        @Nullable Secret last = tokens.take(KEY, configured ? R0 : null);
+        @Nullable Secret last = take(configured ? R0 : null);
         assertThat(Objects.requireNonNull(last).value())
                 .isEqualTo((configured ? "r0" : "r1") + "+" + handedOut.get());
     }

@@ -25,23 +25,31 @@ import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
- * A binding of camel-vertx-http's whose authorized requests follow no redirect. Vert.x follows them
- * by default, with every header, to whichever host they lead, and lets nobody change the request on
- * the way: the redirect is the route's to follow.
+ * A binding of camel-vertx-http that guards authorized requests. They follow no redirect: Vert.x
+ * follows them by default, with every header, to whichever host they lead, and lets nobody change the
+ * request on the way, so that the redirect is the route's to follow. And they use TLS where the URL
+ * says {@code https:}: by itself the binding does not where the URL has a port.
  */
-final class UnredirectedBinding implements VertxHttpBinding {
+final class GuardedVertxBinding implements VertxHttpBinding {
 
     private final VertxHttpBinding binding;
+    private final HttpDialect dialect;
 
-    UnredirectedBinding(VertxHttpBinding binding) {
+    GuardedVertxBinding(VertxHttpBinding binding, HttpDialect dialect) {
         this.binding = binding;
+        this.dialect = dialect;
     }
 
     @Override
     public HttpRequest<Buffer> prepareHttpRequest(VertxHttpEndpoint endpoint, Exchange exchange)
             throws Exception {
-        HttpRequest<Buffer> request = binding.prepareHttpRequest(endpoint, exchange);
-        return Authorization.of(exchange) == null ? request : request.followRedirects(false);
+        Authorization authorization = Authorization.of(exchange);
+        if (authorization == null || !authorization.isFor(exchange)) {
+            return binding.prepareHttpRequest(endpoint, exchange);
+        }
+        // First, since the binding takes headers away that the URL depends on.
+        boolean tls = "https".equalsIgnoreCase(dialect.target(exchange).getScheme());
+        return binding.prepareHttpRequest(endpoint, exchange).followRedirects(false).ssl(tls);
     }
 
     @Override
