@@ -1,0 +1,103 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The pages of the manual, and the code blocks in them, as the tests of the manual read them. */
+final class Manual {
+
+    static final Path FOLDER = Path.of("..", "src", "docs").toAbsolutePath().normalize();
+
+    private static final Pattern LANGUAGE = Pattern.compile("\\[source,(\\w+).*]");
+
+    private Manual() {}
+
+    /**
+     * A code block.
+     *
+     * @param page the page it is on, as a path below the manual's folder
+     * @param line the line of the page that it begins at
+     * @param title the line with a dot before it, or an empty text
+     * @param language as the block names it
+     */
+    record Block(Path page, int line, String title, String language, String text) {
+
+        boolean isIncluded() {
+            return text.startsWith("include::");
+        }
+
+        /** Whether it holds properties of Camel, rather than of a logger or a preset. */
+        boolean isConfiguration() {
+            return language.equals("properties") && text.startsWith("camel.");
+        }
+
+        @Override
+        public String toString() {
+            return page + ":" + line + " " + language;
+        }
+    }
+
+    static List<Path> pages() {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".adoc")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<String> lines(Path page) {
+        try {
+            return Files.readAllLines(FOLDER.resolve(page));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Block> blocks() {
+        return pages().stream().flatMap(page -> blocks(page).stream()).toList();
+    }
+
+    static List<Block> blocks(Path page) {
+        List<String> lines = lines(page);
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i + 1 < lines.size(); i++) {
+            Matcher source = LANGUAGE.matcher(lines.get(i));
+            if (source.matches() && lines.get(i + 1).equals("----")) {
+                int first = i + 2;
+                int end = first + lines.subList(first, lines.size()).indexOf("----");
+                String before = i == 0 ? "" : lines.get(i - 1);
+                blocks.add(
+                        new Block(
+                                FOLDER.relativize(FOLDER.resolve(page)),
+                                first + 1,
+                                before.startsWith(".") ? before.substring(1) : "",
+                                source.group(1),
+                                String.join("\n", lines.subList(first, end)) + "\n"));
+                i = end;
+            }
+        }
+        return blocks;
+    }
+}
