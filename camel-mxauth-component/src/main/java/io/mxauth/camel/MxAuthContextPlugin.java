@@ -17,8 +17,10 @@ package io.mxauth.camel;
 
 import io.mxauth.camel.call.AuthorizedEndpoints;
 import io.mxauth.camel.provider.Option;
+import io.mxauth.camel.provider.OptionMap;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.spi.ContextServicePlugin;
@@ -34,9 +36,11 @@ public final class MxAuthContextPlugin implements ContextServicePlugin {
         ExtendedCamelContext context = camelContext.getCamelContextExtension();
         context.registerEndpointCallback(new AuthorizedEndpoints());
         String ours =
-                Arrays.stream(Option.values())
-                        .filter(Option::isCredential)
-                        .map(Option::key)
+                Stream.concat(
+                                Arrays.stream(Option.values())
+                                        .filter(Option::isCredential)
+                                        .map(Option::key),
+                                Arrays.stream(OptionMap.values()).map(map -> map.key() + "."))
                         .collect(Collectors.joining(","));
         String others = context.getAdditionalSensitiveKeywords();
         context.setAdditionalSensitiveKeywords(others == null ? ours : others + "," + ours);

@@ -137,7 +137,7 @@ public class ProviderConfiguration {
 
     @UriParam(
             description =
-                    "The hosts that a token may go to, separated by commas; with a port, that port only; * unbinds a preset")
+                    "The hosts that a token may go to, separated by commas; with a port, that port only; a star unbinds a preset")
     private @Nullable String allowedHosts;
 
     @UriParam(
