@@ -16,9 +16,9 @@
 package io.mxauth.camel;
 
 import io.mxauth.camel.failure.AuthFailure;
+import io.mxauth.camel.failure.Cause;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
 import org.apache.camel.RuntimeCamelException;
 import org.jspecify.annotations.Nullable;
 
@@ -84,10 +84,7 @@ public class MxAuthException extends RuntimeCamelException {
 
     /** What a failed future of the token core comes to for a route. */
     static MxAuthException of(String provider, Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null
-                        ? thrown.getCause()
-                        : thrown;
+        Throwable cause = Cause.of(thrown);
         if (cause instanceof MxAuthException known) {
             return known;
         }

@@ -16,13 +16,13 @@
 package io.mxauth.camel.cache;
 
 import io.mxauth.camel.failure.AuthFailure;
+import io.mxauth.camel.failure.Cause;
 import io.mxauth.camel.failure.Reason;
 import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.token.Token;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -310,7 +310,7 @@ public final class CachedToken {
     }
 
     private AuthFailure failureOf(@Nullable Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        Throwable cause = Cause.of(thrown);
         if (cause instanceof AuthFailure failure) {
             return failure;
         }

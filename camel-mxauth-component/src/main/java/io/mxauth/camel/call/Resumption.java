@@ -15,6 +15,7 @@
  */
 package io.mxauth.camel.call;
 
+import io.mxauth.camel.failure.Cause;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -57,19 +58,13 @@ public final class Resumption {
             try {
                 result = pending.join();
             } catch (CompletionException e) {
-                return step.take(null, causeOf(e), sync);
+                return step.take(null, Cause.of(e), sync);
             }
             return step.take(result, null, sync);
         }
         pending.whenComplete(
                 (result, thrown) ->
-                        executor.execute(() -> step.take(result, causeOf(thrown), false)));
+                        executor.execute(() -> step.take(result, Cause.of(thrown), false)));
         return false;
-    }
-
-    private static @Nullable Throwable causeOf(@Nullable Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null
-                ? thrown.getCause()
-                : thrown;
     }
 }

@@ -19,13 +19,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mxauth.camel.failure.AuthFailure;
+import io.mxauth.camel.failure.Cause;
 import io.mxauth.camel.provider.Endpoints;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.SecureEndpoint;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +105,7 @@ final class Discovery {
 
     private static AuthFailure toldOf(
             @Nullable Throwable thrown, URI document, IssuerFailures failures) {
-        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        Throwable cause = Cause.of(thrown);
         if (cause instanceof TransportException e) {
             return failures.unanswered(document, e);
         }

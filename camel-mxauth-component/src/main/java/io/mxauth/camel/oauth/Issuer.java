@@ -19,6 +19,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mxauth.camel.failure.AuthFailure;
+import io.mxauth.camel.failure.Cause;
 import io.mxauth.camel.failure.Reason;
 import io.mxauth.camel.provider.Endpoints;
 import io.mxauth.camel.provider.Option;
@@ -32,7 +33,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -184,7 +184,7 @@ public final class Issuer implements AutoCloseable {
     }
 
     private static boolean isUnknownEndpoint(@Nullable Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        Throwable cause = Cause.of(thrown);
         return cause instanceof AuthFailure failure && failure.reason() == Reason.CONFIGURATION;
     }
 
@@ -262,10 +262,7 @@ public final class Issuer implements AutoCloseable {
     /** Hands a result on, stripped of what the futures on its way wrapped around a failure. */
     static <T> void complete(
             CompletableFuture<T> target, @Nullable T result, @Nullable Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null
-                        ? thrown.getCause()
-                        : thrown;
+        Throwable cause = Cause.of(thrown);
         if (cause != null) {
             target.completeExceptionally(cause);
         } else if (result != null) {

@@ -16,6 +16,7 @@
 package io.mxauth.camel.oauth;
 
 import io.mxauth.camel.failure.AuthFailure;
+import io.mxauth.camel.failure.Cause;
 import io.mxauth.camel.oauth.Outcome.Effect;
 import io.mxauth.camel.oauth.Outcome.Failed;
 import io.mxauth.camel.provider.Provider;
@@ -25,7 +26,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +103,7 @@ final class OutcomeReader {
 
     /** What a request without an answer comes to. */
     Failed unanswered(Throwable thrown, URI endpoint) {
-        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        Throwable cause = Cause.of(thrown);
         if (cause instanceof TransportException e) {
             boolean notSent = e.outcome() == TransportException.Outcome.NOT_SENT;
             boolean tooLarge = e.outcome() == TransportException.Outcome.TOO_LARGE;
