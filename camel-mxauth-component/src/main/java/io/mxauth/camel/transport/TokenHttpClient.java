@@ -119,6 +119,10 @@ final class TokenHttpClient implements AutoCloseable {
     }
 
     private void takeOver(CamelContext context, HttpComponent model) {
+        if (model.getCamelContext() == null) {
+            // A bean that is no component of the context, there to be taken over from only.
+            model.setCamelContext(context);
+        }
         var configurer = PropertyConfigurerHelper.resolvePropertyConfigurer(context, model);
         if (configurer instanceof PropertyConfigurerGetter getter) {
             for (String option : TAKEN_OVER) {

@@ -1,0 +1,203 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS and proxy of token requests, set as Camel users know it. */
+class TokenRequestSettingsTest {
+
+    private static final String PASSWORD = "changeit";
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final MxAuthComponent component = new MxAuthComponent();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        asked.add(exchange.getRequestURI().toString());
+        byte[] token =
+                "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":60}"
+                        .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, token.length);
+        exchange.getResponseBody().write(token);
+        exchange.close();
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private Exchange askForToken(String tokenEndpoint) {
+        ProviderConfiguration own = new ProviderConfiguration();
+        own.setTokenEndpoint(tokenEndpoint);
+        own.setClientId("c");
+        own.setClientSecret("s");
+        own.setAllowedHosts("api.example");
+        own.setMaxAttempts(1);
+        component.getProviders().put("own", own);
+        context.addComponent("mxauth", component);
+        context.start();
+        return context.createFluentProducerTemplate().to("mxauth:own?operation=token").send();
+    }
+
+    private HttpsServer issuerWithItsOwnCertificate(Path store) throws Exception {
+        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        Process made =
+                new ProcessBuilder(
+                                keytool.toString(),
+                                "-genkeypair",
+                                "-alias",
+                                "issuer",
+                                "-keyalg",
+                                "RSA",
+                                "-dname",
+                                "CN=localhost",
+                                "-ext",
+                                "SAN=dns:localhost",
+                                "-keystore",
+                                store.toString(),
+                                "-storetype",
+                                "PKCS12",
+                                "-storepass",
+                                PASSWORD)
+                        .inheritIO()
+                        .start();
+        assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        KeyManagerFactory managers =
+                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(managers.getKeyManagers(), null, null);
+        HttpsServer issuer = HttpsServer.create(loopback(), 0);
+        issuer.setHttpsConfigurator(new HttpsConfigurator(tls));
+        issuer.createContext("/", this::answer);
+        issuer.start();
+        return issuer;
+    }
+
+    private static SSLContextParameters trusting(Path store) {
+        KeyStoreParameters keys = new KeyStoreParameters();
+        keys.setResource("file:" + store);
+        keys.setType("PKCS12");
+        keys.setPassword(PASSWORD);
+        TrustManagersParameters trust = new TrustManagersParameters();
+        trust.setKeyStore(keys);
+        SSLContextParameters tls = new SSLContextParameters();
+        tls.setTrustManagers(trust);
+        return tls;
+    }
+
+    private static String url(HttpsServer issuer) {
+        return "https://localhost:" + issuer.getAddress().getPort() + "/token";
+    }
+
+    @Test
+    void unknownCertificate_isUnavailable_andNothingIsSent(@TempDir Path folder) throws Exception {
+        HttpsServer issuer = issuerWithItsOwnCertificate(folder.resolve("issuer.p12"));
+        try {
+            Exchange answer = askForToken(url(issuer));
+            assertThat(answer.getException())
+                    .isInstanceOfSatisfying(
+                            MxAuthException.class,
+                            e ->
+                                    assertThat(e.reason())
+                                            .isEqualTo(MxAuthException.Reason.UNAVAILABLE))
+                    .hasMessageContaining("TLS failed");
+            assertThat(asked).isEmpty();
+        } finally {
+            issuer.stop(0);
+        }
+    }
+
+    @Test
+    void sslContextParameters_ofTheComponent_areUsed(@TempDir Path folder) throws Exception {
+        Path store = folder.resolve("issuer.p12");
+        HttpsServer issuer = issuerWithItsOwnCertificate(store);
+        try {
+            component.setSslContextParameters(trusting(store));
+            assertThat(askForToken(url(issuer)).getException()).isNull();
+        } finally {
+            issuer.stop(0);
+        }
+    }
+
+    @Test
+    void globalSslContextParameters_areUsedWhereWanted(@TempDir Path folder) throws Exception {
+        Path store = folder.resolve("issuer.p12");
+        HttpsServer issuer = issuerWithItsOwnCertificate(store);
+        try {
+            context.setSSLContextParameters(trusting(store));
+            component.setUseGlobalSslContextParameters(true);
+            assertThat(askForToken(url(issuer)).getException()).isNull();
+        } finally {
+            issuer.stop(0);
+        }
+    }
+
+    @Test
+    void proxy_ofAnHttpComponent_isTakenOver() throws Exception {
+        HttpServer proxy = HttpServer.create(loopback(), 0);
+        proxy.createContext("/", this::answer);
+        proxy.start();
+        try {
+            HttpComponent model = new HttpComponent();
+            model.setProxyHost("127.0.0.1");
+            model.setProxyPort(proxy.getAddress().getPort());
+            model.setProxyAuthScheme("http");
+            component.setHttpComponent(model);
+            assertThat(askForToken("http://issuer.localhost:1/token").getException()).isNull();
+            assertThat(asked).containsExactly("http://issuer.localhost:1/token");
+        } finally {
+            proxy.stop(0);
+        }
+    }
+}
