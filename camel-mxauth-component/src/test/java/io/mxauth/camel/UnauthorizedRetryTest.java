@@ -121,6 +121,15 @@ class UnauthorizedRetryTest extends RouteTestSupport {
         assertRepeatedWhole(films(FILMS).send());
     }
 
+    /** An unread 401 would hold the only connection, for which the repetition would wait in vain. */
+    @Test
+    void revokedToken_answerStreamedOverTheOnlyConnection_isRepeated() throws Exception {
+        startWith(
+                "?disableStreamCache=true&throwExceptionOnFailure=false"
+                        + "&connectionsPerRoute=1&connectionRequestTimeout=3000");
+        assertRepeatedWhole(films(FILMS).send());
+    }
+
     @Test
     void second401_surfaces_afterOneRetry() throws Exception {
         startWith("");
