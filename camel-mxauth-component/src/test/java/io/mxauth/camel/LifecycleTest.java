@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a component's threads and timers owe to many keys, to its stop and to another start. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LifecycleTest extends RouteTestSupport {
 
     /** What Camel's default thread pool profile would let a scheduler keep. */
