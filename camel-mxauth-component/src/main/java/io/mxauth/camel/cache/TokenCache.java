@@ -89,11 +89,6 @@ public final class TokenCache implements AutoCloseable {
                 timer);
     }
 
-    /** How many tokens are kept, those being evicted included. */
-    public long size() {
-        return tokens.estimatedSize();
-    }
-
     /** Forgets everything, ends all timers, and tells whoever still waits. */
     @Override
     public void close() {

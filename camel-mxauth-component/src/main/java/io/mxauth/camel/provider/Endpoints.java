@@ -29,17 +29,4 @@ public record Endpoints(
         @Nullable URI revocation,
         @Nullable URI jwks,
         @Nullable String issuer,
-        @Nullable URI discovery) {
-
-    /** These endpoints, and for those that are not set the given ones. */
-    public Endpoints or(Endpoints others) {
-        return new Endpoints(
-                token != null ? token : others.token,
-                authorization != null ? authorization : others.authorization,
-                introspection != null ? introspection : others.introspection,
-                revocation != null ? revocation : others.revocation,
-                jwks != null ? jwks : others.jwks,
-                issuer != null ? issuer : others.issuer,
-                discovery);
-    }
-}
+        @Nullable URI discovery) {}

@@ -31,22 +31,22 @@ public enum Option {
     REGION("region"),
     SERVER("server"),
 
-    CLIENT_ID("clientId", Kind.CREDENTIAL),
-    CLIENT_SECRET("clientSecret", Kind.CREDENTIAL),
-    NEXT_CLIENT_SECRET("nextClientSecret", Kind.CREDENTIAL),
-    USERNAME("username", Kind.CREDENTIAL),
-    PASSWORD("password", Kind.CREDENTIAL),
-    API_KEY("apiKey", Kind.CREDENTIAL),
-    SUBSCRIPTION_KEY("subscriptionKey", Kind.CREDENTIAL),
-    REFRESH_TOKEN("refreshToken", Kind.CREDENTIAL),
+    CLIENT_ID("clientId", true),
+    CLIENT_SECRET("clientSecret", true),
+    NEXT_CLIENT_SECRET("nextClientSecret", true),
+    USERNAME("username", true),
+    PASSWORD("password", true),
+    API_KEY("apiKey", true),
+    SUBSCRIPTION_KEY("subscriptionKey", true),
+    REFRESH_TOKEN("refreshToken", true),
 
-    TOKEN_ENDPOINT("tokenEndpoint", Kind.ENDPOINT),
-    AUTHORIZATION_ENDPOINT("authorizationEndpoint", Kind.ENDPOINT),
-    INTROSPECTION_ENDPOINT("introspectionEndpoint", Kind.ENDPOINT),
-    REVOCATION_ENDPOINT("revocationEndpoint", Kind.ENDPOINT),
-    JWKS_URI("jwksUri", Kind.ENDPOINT),
+    TOKEN_ENDPOINT("tokenEndpoint"),
+    AUTHORIZATION_ENDPOINT("authorizationEndpoint"),
+    INTROSPECTION_ENDPOINT("introspectionEndpoint"),
+    REVOCATION_ENDPOINT("revocationEndpoint"),
+    JWKS_URI("jwksUri"),
     ISSUER("issuer"),
-    DISCOVERY_URI("discoveryUri", Kind.ENDPOINT),
+    DISCOVERY_URI("discoveryUri"),
     REDIRECT_URI("redirectUri"),
     LOGIN_PATH("loginPath"),
     ALLOWED_HOSTS("allowedHosts"),
@@ -63,26 +63,20 @@ public enum Option {
     REQUEST_TIMEOUT("requestTimeout"),
     MAX_ATTEMPTS("maxAttempts");
 
-    private enum Kind {
-        PLAIN,
-        CREDENTIAL,
-        ENDPOINT
-    }
-
     private static final Map<String, Option> BY_KEY =
             Arrays.stream(values())
                     .collect(Collectors.toMap(o -> normalized(o.key), Function.identity()));
 
     private final String key;
-    private final Kind kind;
+    private final boolean credential;
 
     Option(String key) {
-        this(key, Kind.PLAIN);
+        this(key, false);
     }
 
-    Option(String key, Kind kind) {
+    Option(String key, boolean credential) {
         this.key = key;
-        this.kind = kind;
+        this.credential = credential;
     }
 
     /** The name in camelCase, as URIs and presets write it. */
@@ -92,12 +86,7 @@ public enum Option {
 
     /** Whether the value is a credential, which is masked wherever it could be seen. */
     public boolean isCredential() {
-        return kind == Kind.CREDENTIAL;
-    }
-
-    /** Whether the value is the URL of an endpoint that credentials or tokens are sent to. */
-    public boolean isEndpoint() {
-        return kind == Kind.ENDPOINT;
+        return credential;
     }
 
     /** The option of that name, camelCase or kebab-case, in any case. */

@@ -81,11 +81,6 @@ public final class TokenKey {
         return secret == null ? null : secret.value();
     }
 
-    /** The provider's name, for messages. */
-    public String provider() {
-        return provider;
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TokenKey key && fingerprint.equals(key.fingerprint);

@@ -22,6 +22,8 @@ import io.mxauth.camel.failure.Reason;
 import io.mxauth.camel.provider.Secret;
 import io.mxauth.camel.provider.Timing;
 import io.mxauth.camel.token.Lifetime;
+import io.mxauth.camel.token.ManualClock;
+import io.mxauth.camel.token.ManualTimer;
 import io.mxauth.camel.token.Token;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +45,8 @@ class CachedTokenTest {
             new Timing(null, null, Duration.ofHours(1), Duration.ofSeconds(10), 3);
     private static final Duration MXO = Duration.ofSeconds(299);
 
-    private final ManualTime time = new ManualTime();
+    private final ManualClock time = new ManualClock();
+    private final ManualTimer timer = new ManualTimer(time);
     private final Deque<CompletableFuture<Token>> fetches = new ArrayDeque<>();
     private final List<Boolean> probes = new ArrayList<>();
     private final CachedToken cached =
@@ -56,7 +59,7 @@ class CachedTokenTest {
                         return fetch;
                     },
                     time,
-                    time);
+                    timer);
 
     private Token token(String value, Duration issued) {
         Lifetime life = Lifetime.of(issued, TIMING);
@@ -94,7 +97,7 @@ class CachedTokenTest {
     }
 
     private void pass(long seconds) {
-        time.pass(Duration.ofSeconds(seconds));
+        timer.advance(Duration.ofSeconds(seconds));
     }
 
     private static AuthFailure failureOf(CompletableFuture<Token> pending) {
@@ -170,7 +173,7 @@ class CachedTokenTest {
         grant(MXO);
         pass(3600);
         assertThat(probes).hasSize(2);
-        assertThat(time.waiting()).isZero();
+        assertThat(timer.pending()).isEmpty();
     }
 
     @Test
@@ -231,10 +234,10 @@ class CachedTokenTest {
                     .isBetween(
                             time.now().plusMillis(expected * 800),
                             time.now().plusMillis(expected * 1200));
-            time.pass(Duration.between(time.now(), retryAt).minusMillis(1));
+            timer.advance(Duration.between(time.now(), retryAt).minusMillis(1));
             cached.obtain();
             assertThat(fetches).isEmpty();
-            time.pass(Duration.ofMillis(1));
+            timer.advance(Duration.ofMillis(1));
             expected = Math.min(expected * 2, longest);
         }
     }
@@ -367,7 +370,7 @@ class CachedTokenTest {
                             throw new IllegalStateException("secret text");
                         },
                         time,
-                        time);
+                        timer);
         AuthFailure failure = failureOf(broken.obtain());
         assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
         assertThat(failure).hasMessageContaining("mxo").hasMessageNotContaining("secret text");
