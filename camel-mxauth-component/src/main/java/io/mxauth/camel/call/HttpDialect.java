@@ -50,12 +50,15 @@ interface HttpDialect {
         if (url == null && !bridged) {
             url = in.getHeader(Exchange.HTTP_URI, String.class);
         }
+        String path = in.getHeader(Exchange.HTTP_PATH, "", String.class);
+        if (url == null && path.isEmpty()) {
+            return configured;
+        }
         if (url == null) {
             url = configured.toASCIIString();
         }
         url = exchange.getContext().resolvePropertyPlaceholders(url);
-        String path = in.getHeader(Exchange.HTTP_PATH, String.class);
-        if (path != null && !path.isEmpty()) {
+        if (!path.isEmpty()) {
             String base = url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
             String relative = path.startsWith("/") ? path.substring(1) : path;
             url = base.endsWith("/") ? base + relative : base + "/" + relative;

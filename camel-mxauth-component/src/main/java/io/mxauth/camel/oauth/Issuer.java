@@ -83,7 +83,8 @@ public final class Issuer implements AutoCloseable {
     /**
      * Fetches a token: by the refresh token in hand where there is one, else by the full grant.
      *
-     * @param maxAttempts the most token requests; a refused refresh token or client secret adds one more each
+     * @param maxAttempts the most token requests; a refused refresh token or client secret adds
+     *     one more each
      */
     public CompletableFuture<Token> fetch(Provider provider, GrantKey grantKey, int maxAttempts) {
         TokenFetch fetch = new TokenFetch(this, provider, grantKey, maxAttempts);

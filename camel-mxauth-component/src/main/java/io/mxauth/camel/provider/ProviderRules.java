@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** The rules that options must keep; each breach becomes a {@link Problem} that shows no value. */
 final class ProviderRules {
 
+    private static final String CONTROL =
+            "has a line break or another control character inside; remove it";
+
     private static final Pattern COUNTS = Pattern.compile("\\.\\{\\d");
 
     private final String provider;
@@ -135,17 +138,17 @@ final class ProviderRules {
             case AUTHORIZATION_CODE ->
                     require(settings, grant, Option.CLIENT_ID, Option.REDIRECT_URI);
         }
-        if (grant != GrantType.API_KEY
-                && !settings.has(Option.TOKEN_ENDPOINT)
-                && !settings.has(Option.DISCOVERY_URI)) {
-            missing(Option.TOKEN_ENDPOINT, "set it, or discoveryUri, from which it can be learnt");
+        if (grant != GrantType.API_KEY) {
+            requireEndpoint(settings, Option.TOKEN_ENDPOINT);
         }
-        if (grant == GrantType.AUTHORIZATION_CODE
-                && !settings.has(Option.AUTHORIZATION_ENDPOINT)
-                && !settings.has(Option.DISCOVERY_URI)) {
-            missing(
-                    Option.AUTHORIZATION_ENDPOINT,
-                    "set it, or discoveryUri, from which it can be learnt");
+        if (grant == GrantType.AUTHORIZATION_CODE) {
+            requireEndpoint(settings, Option.AUTHORIZATION_ENDPOINT);
+        }
+    }
+
+    private void requireEndpoint(Settings settings, Option endpoint) {
+        if (!settings.has(endpoint) && !settings.has(Option.DISCOVERY_URI)) {
+            missing(endpoint, "set it, or discoveryUri, from which it can be learnt");
         }
     }
 
@@ -170,9 +173,6 @@ final class ProviderRules {
                             });
         }
     }
-
-    private static final String CONTROL =
-            "has a line break or another control character inside; remove it";
 
     static boolean hasControl(String text) {
         return text.chars().anyMatch(Character::isISOControl);
