@@ -78,8 +78,8 @@ final class Account implements CallAuthorizer {
         return runtime.cache().get(key, grantKey, provider);
     }
 
-    /** The headers, if they can be had at once. */
-    @Nullable AuthHeaders present() {
+    @Override
+    public @Nullable AuthHeaders present() {
         if (!hasToken()) {
             return rendered;
         }

@@ -15,6 +15,7 @@
  */
 package io.mxauth.camel;
 
+import io.mxauth.camel.call.CallAuthorizer;
 import io.mxauth.camel.provider.Option;
 import io.mxauth.camel.provider.OptionMap;
 import io.mxauth.camel.provider.Problem;
@@ -158,6 +159,17 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         return dot > 0
                 ? OptionMap.of(parameter.substring(0, dot)).isPresent()
                 : Option.of(parameter).map(Option::isCredential).orElse(false);
+    }
+
+    /**
+     * What authorizes calls that no route makes, by the same tokens and the same rules. Good until
+     * the component stops.
+     *
+     * @param provider a preset or a configured provider
+     * @throws MxAuthException that lists every problem with its configuration
+     */
+    public CallAuthorizer authorizer(String provider) {
+        return account(provider, new ProviderConfiguration(), null, null);
     }
 
     /**

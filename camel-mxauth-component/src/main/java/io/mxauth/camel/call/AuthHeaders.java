@@ -18,6 +18,7 @@ package io.mxauth.camel.call;
 import io.mxauth.camel.provider.HeaderTemplate;
 import io.mxauth.camel.token.Token;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,13 @@ public final class AuthHeaders {
 
     List<String> names() {
         return List.of(names);
+    }
+
+    /** Gives each header's name and value. */
+    public void forEach(BiConsumer<String, String> header) {
+        for (int i = 0; i < names.length; i++) {
+            header.accept(names[i], values[i]);
+        }
     }
 
     public void putOn(Message message) {

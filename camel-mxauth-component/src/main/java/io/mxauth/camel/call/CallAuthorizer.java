@@ -42,6 +42,9 @@ public interface CallAuthorizer {
     /** What a host made of a token that it got because it refused another. */
     void answered(URI target, Token fresh, boolean refused);
 
+    /** The headers that are valid now, where they can be had at once; null where they cannot. */
+    @Nullable AuthHeaders present();
+
     /** The headers that are valid now; fails with the component's exception. */
     CompletableFuture<AuthHeaders> headers();
 
