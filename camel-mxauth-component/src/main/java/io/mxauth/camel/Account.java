@@ -16,49 +16,70 @@
 package io.mxauth.camel;
 
 import io.mxauth.camel.cache.CachedToken;
+import io.mxauth.camel.cache.ProviderToken;
+import io.mxauth.camel.cache.Rereading;
 import io.mxauth.camel.call.AuthHeaders;
 import io.mxauth.camel.call.CallAuthorizer;
 import io.mxauth.camel.provider.AllowedHosts;
 import io.mxauth.camel.provider.GrantType;
 import io.mxauth.camel.provider.Provider;
-import io.mxauth.camel.token.GrantKey;
 import io.mxauth.camel.token.Token;
-import io.mxauth.camel.token.TokenKey;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One provider with one set of options, as a route names it: resolved, keyed, and joined to the
  * tokens in hand. Safe for any number of threads. Every future fails with {@link MxAuthException}.
  */
-final class Account implements CallAuthorizer {
+final class Account implements CallAuthorizer, Rereading {
 
-    private final Provider provider;
+    private static final Logger LOG = LoggerFactory.getLogger(Account.class);
+
+    private final String name;
     private final TokenRuntime runtime;
+    private final Supplier<Provider> rereading;
     private final boolean retryUnauthorized;
     private final boolean keepHeaders;
-    private final TokenKey key;
-    private final GrantKey grantKey;
+
+    /** The settings in force, where they are an API key's: there is no token to hold. */
+    private final @Nullable Provider tokenless;
+
+    private volatile @Nullable ProviderToken held;
 
     /** The headers with the token that was last seen; rendered again when there is another. */
     private volatile @Nullable AuthHeaders rendered;
 
+    /**
+     * An account with settings.
+     *
+     * @param rereading resolves the settings again when the issuer refuses them
+     */
     Account(
             Provider provider,
+            Supplier<Provider> rereading,
             TokenRuntime runtime,
             boolean retryUnauthorized,
             boolean keepHeaders) {
-        this.provider = provider;
+        this.name = provider.name();
         this.runtime = runtime;
+        this.rereading = rereading;
         this.retryUnauthorized = retryUnauthorized;
         this.keepHeaders = keepHeaders;
-        this.key = runtime.cache().keyOf(provider);
-        this.grantKey = runtime.cache().grantKeyOf(provider);
-        this.rendered = hasToken() ? null : AuthHeaders.render(provider.headers(), null);
+        if (provider.grant() == GrantType.API_KEY) {
+            this.tokenless = provider;
+            this.rendered = AuthHeaders.render(provider.headers(), null);
+        } else {
+            this.tokenless = null;
+            this.held = runtime.cache().of(provider, this);
+        }
     }
 
     /** Whether its component has stopped, so that it has to be resolved again. */
@@ -66,34 +87,65 @@ final class Account implements CallAuthorizer {
         return runtime.isClosed();
     }
 
+    /** The settings in force. */
     Provider provider() {
-        return provider;
-    }
-
-    private boolean hasToken() {
-        return provider.grant() != GrantType.API_KEY;
-    }
-
-    private CachedToken cached() {
-        return runtime.cache().get(key, grantKey, provider);
+        return tokenless != null ? tokenless : Objects.requireNonNull(held).provider();
     }
 
     @Override
     public @Nullable AuthHeaders present() {
-        if (!hasToken()) {
+        ProviderToken present = held;
+        if (present == null) {
             return rendered;
         }
-        Token token = cached().current();
-        return token == null ? null : rendered(token);
+        Token token = present.cached().current();
+        return token == null ? null : rendered(present, token);
     }
 
-    private AuthHeaders rendered(Token token) {
+    private AuthHeaders rendered(ProviderToken holder, Token token) {
         AuthHeaders last = rendered;
         if (last == null || !token.is(last.token())) {
-            last = AuthHeaders.render(provider.headers(), token);
+            last = AuthHeaders.render(holder.provider().headers(), token);
             rendered = last;
         }
         return last;
+    }
+
+    /** The place of this account's token, which is another one after a rotation of secrets. */
+    private CompletableFuture<ProviderToken> held() {
+        ProviderToken present = Objects.requireNonNull(held);
+        if (!present.cached().isGone()) {
+            return CompletableFuture.completedFuture(present);
+        }
+        if (!present.cached().isSuperseded()) {
+            return CompletableFuture.completedFuture(hold(present.provider()));
+        }
+        return reread().handle((now, thrown) -> hold(thrown == null ? now : present.provider()));
+    }
+
+    private ProviderToken hold(Provider provider) {
+        ProviderToken found = runtime.cache().of(provider, this);
+        held = found;
+        return found;
+    }
+
+    /** The settings as they are now, read where no exchange waits for it: a vault may be slow. */
+    @Override
+    public CompletableFuture<Provider> reread() {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return rereading.get();
+                    } catch (MxAuthException e) {
+                        LOG.warn(
+                                "Provider '{}': its settings could not be read again, so those in"
+                                        + " hand stay in force. {}",
+                                name,
+                                e.getMessage());
+                        throw e;
+                    }
+                },
+                runtime::resume);
     }
 
     @Override
@@ -101,54 +153,95 @@ final class Account implements CallAuthorizer {
         AuthHeaders present = present();
         return present != null
                 ? CompletableFuture.completedFuture(present)
-                : translated(cached().obtain(), this::rendered);
+                : headersOf(CachedToken::obtain);
     }
 
     CompletableFuture<AccessToken> token() {
-        return translated(cached().obtain(), Account::accessToken);
+        return ofToken(holder -> holder.cached().obtain().thenApply(Account::accessToken));
     }
 
     CompletableFuture<AuthHeaders> refreshed() {
-        return translated(cached().renew(), this::rendered);
+        return headersOf(CachedToken::renew);
     }
 
-    void invalidate() {
-        cached().invalidate();
+    /** Forgets the access token. */
+    CompletableFuture<Boolean> invalidation() {
+        return ofToken(
+                holder -> {
+                    holder.cached().invalidate();
+                    return CompletableFuture.completedFuture(true);
+                });
     }
 
     CompletableFuture<Map<String, Object>> introspection() {
-        return translated(
-                cached().obtain()
-                        .thenCompose(
-                                token ->
-                                        runtime.issuer()
-                                                .introspect(provider, grantKey, token.value())),
-                Function.identity());
+        return ofToken(
+                holder ->
+                        holder.cached()
+                                .obtain()
+                                .thenCompose(
+                                        token ->
+                                                runtime.issuer()
+                                                        .introspect(
+                                                                holder.provider(),
+                                                                holder.grantKey(),
+                                                                token.value())));
     }
 
     /** Ends the grant at the issuer where it has an endpoint for that, then forgets it here. */
     CompletableFuture<Boolean> revocation() {
-        CachedToken cached = cached();
-        return translated(
-                // A renewal under way would bring a grant that outlives this revocation.
-                cached.settled()
-                        .thenCompose(
-                                settled ->
-                                        runtime.issuer().revoke(provider, grantKey, cached.live())),
-                revoked -> {
-                    cached.invalidate();
-                    return revoked;
-                });
+        return ofToken(
+                holder ->
+                        // A renewal under way would bring a grant that outlives this revocation.
+                        holder.cached()
+                                .settled()
+                                .thenCompose(
+                                        settled ->
+                                                runtime.issuer()
+                                                        .revoke(
+                                                                holder.provider(),
+                                                                holder.grantKey(),
+                                                                holder.cached().live()))
+                                .thenApply(
+                                        revoked -> {
+                                            holder.cached().invalidate();
+                                            return revoked;
+                                        }));
     }
 
     @Override
     public CompletableFuture<AuthHeaders> headersInsteadOf(Token refused) {
-        return translated(cached().replace(refused), this::rendered);
+        return headersOf(cached -> cached.replace(refused));
+    }
+
+    private CompletableFuture<AuthHeaders> headersOf(
+            Function<CachedToken, CompletableFuture<Token>> token) {
+        return ofToken(
+                holder ->
+                        token.apply(holder.cached())
+                                .thenApply(obtained -> rendered(holder, obtained)));
+    }
+
+    private <R> CompletableFuture<R> ofToken(Function<ProviderToken, CompletableFuture<R>> action) {
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        held().thenCompose(action)
+                .whenComplete(
+                        (result, thrown) -> {
+                            if (thrown == null) {
+                                answer.complete(result);
+                            } else {
+                                answer.completeExceptionally(MxAuthException.of(name, thrown));
+                            }
+                        });
+        return answer;
     }
 
     @Override
     public void drop(Token refused) {
         cached().drop(refused);
+    }
+
+    private CachedToken cached() {
+        return Objects.requireNonNull(held).cached();
     }
 
     @Override
@@ -163,15 +256,15 @@ final class Account implements CallAuthorizer {
 
     @Override
     public @Nullable RuntimeException refusalOf(URI target) {
-        if (provider.allowedHosts().allow(target)) {
+        if (provider().allowedHosts().allow(target)) {
             return null;
         }
         return new MxAuthException(
-                provider.name(),
+                name,
                 MxAuthException.Reason.FORBIDDEN_HOST,
                 "Provider '%s': its token must not go to %s, so nothing was sent. %s."
                         .formatted(
-                                provider.name(),
+                                name,
                                 place(target),
                                 AllowedHosts.isSecure(target)
                                         ? "Check the URL, or name the host in allowedHosts"
@@ -190,7 +283,8 @@ final class Account implements CallAuthorizer {
 
     @Override
     public boolean isNamed(URI target) {
-        return provider.allowedHosts().isBound() && provider.allowedHosts().allow(target);
+        AllowedHosts allowed = provider().allowedHosts();
+        return allowed.isBound() && allowed.allow(target);
     }
 
     /** Scheme, host and port: what else a URL has might be secret. */
@@ -213,22 +307,8 @@ final class Account implements CallAuthorizer {
                 token.expires());
     }
 
-    private <T, R> CompletableFuture<R> translated(
-            CompletableFuture<T> pending, Function<T, R> result) {
-        CompletableFuture<R> answer = new CompletableFuture<>();
-        pending.whenComplete(
-                (value, thrown) -> {
-                    if (thrown == null) {
-                        answer.complete(result.apply(value));
-                    } else {
-                        answer.completeExceptionally(MxAuthException.of(provider.name(), thrown));
-                    }
-                });
-        return answer;
-    }
-
     @Override
     public String toString() {
-        return "Account[" + provider.name() + "]";
+        return "Account[" + name + "]";
     }
 }

@@ -21,9 +21,11 @@ import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.ProviderResolver;
 import io.mxauth.camel.provider.Settings;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -36,10 +38,15 @@ final class ConfiguredProviders {
 
     private final CamelContext context;
     private final ProviderResolver resolver;
-    private final Map<String, Settings> settings = new LinkedHashMap<>();
+    private final Map<String, ProviderConfiguration> providers;
 
-    private ConfiguredProviders(CamelContext context) {
+    /** The options whose final line break was cut off, so that each is warned of once. */
+    private final Set<String> cut = ConcurrentHashMap.newKeySet();
+
+    private ConfiguredProviders(
+            CamelContext context, Map<String, ProviderConfiguration> providers) {
         this.context = context;
+        this.providers = providers;
         this.resolver =
                 new ProviderResolver(new Presets(context.getClassResolver()::loadResourceAsStream));
     }
@@ -51,9 +58,9 @@ final class ConfiguredProviders {
      */
     static ConfiguredProviders check(
             CamelContext context, Map<String, ProviderConfiguration> providers) {
-        ConfiguredProviders checked = new ConfiguredProviders(context);
+        ConfiguredProviders checked = new ConfiguredProviders(context, providers);
         List<Problem> problems = new ArrayList<>(RawProperties.of(context).problems());
-        providers.forEach((name, options) -> checked.add(name, options, problems));
+        providers.forEach((name, options) -> checked.check(name, options, problems));
         // What only misses what an endpoint may still say is left to the endpoints.
         if (!problems.stream().allMatch(Problem::deferrable)) {
             throw failure(problems);
@@ -61,7 +68,7 @@ final class ConfiguredProviders {
         return checked;
     }
 
-    private void add(String name, ProviderConfiguration options, List<Problem> problems) {
+    private void check(String name, ProviderConfiguration options, List<Problem> problems) {
         options.unknownOptions()
                 .forEach(
                         option ->
@@ -71,9 +78,8 @@ final class ConfiguredProviders {
                                                 option,
                                                 "is no option of a provider",
                                                 false)));
-        Settings read = read(name, options, problems);
-        settings.put(name, read);
-        problems.addAll(resolver.resolve(name, read).problems());
+        problems.addAll(
+                resolver.resolve(name, read(name, options, text -> {}, problems)).problems());
     }
 
     /**
@@ -82,7 +88,26 @@ final class ConfiguredProviders {
      * @throws MxAuthException that lists every problem
      */
     Provider resolve(String name, ProviderConfiguration endpoint) {
-        Settings configured = settings.get(name);
+        return resolve(name, endpoint, new ProviderConfiguration(), text -> {});
+    }
+
+    /**
+     * The same as its placeholders say now, whatever they said when the properties were bound. May
+     * take as long as the vaults that are asked.
+     *
+     * @throws MxAuthException that lists every problem
+     */
+    Provider resolveAgain(String name, ProviderConfiguration endpoint) {
+        ProviderConfiguration placeholders = RawProperties.of(context).placeholdersOf(name);
+        return resolve(name, endpoint, placeholders, new SecretFiles(context)::reread);
+    }
+
+    private Provider resolve(
+            String name,
+            ProviderConfiguration endpoint,
+            ProviderConfiguration placeholders,
+            Consumer<String> beforeReading) {
+        ProviderConfiguration configured = providers.get(name);
         if (configured == null
                 && endpoint.getPreset() == null
                 && endpoint.getTokenEndpoint() == null
@@ -95,9 +120,13 @@ final class ConfiguredProviders {
                             .formatted(name, name));
         }
         List<Problem> problems = new ArrayList<>();
-        Settings overrides = read(name, endpoint, problems);
-        var resolution =
-                resolver.resolve(name, configured == null ? overrides : overrides.over(configured));
+        Settings settings =
+                read(name, endpoint, text -> {}, problems)
+                        .over(read(name, placeholders, beforeReading, problems));
+        if (configured != null) {
+            settings = settings.over(read(name, configured, beforeReading, problems));
+        }
+        var resolution = resolver.resolve(name, settings);
         problems.addAll(resolution.problems());
         if (!problems.isEmpty() || resolution.provider() == null) {
             throw failure(problems);
@@ -105,13 +134,23 @@ final class ConfiguredProviders {
         return resolution.provider();
     }
 
-    private Settings read(String provider, ProviderConfiguration options, List<Problem> problems) {
+    /**
+     * What options say, with placeholders filled in.
+     *
+     * @param beforeReading gets each text that has placeholders
+     */
+    private Settings read(
+            String provider,
+            ProviderConfiguration options,
+            Consumer<String> beforeReading,
+            List<Problem> problems) {
         return ProviderOptions.settings(
                 options,
                 (option, secret, value) -> {
                     String resolved = value;
                     try {
                         if (value.contains("{{")) {
+                            beforeReading.accept(value);
                             resolved = context.resolvePropertyPlaceholders(value);
                         }
                     } catch (RuntimeException e) {
@@ -128,7 +167,7 @@ final class ConfiguredProviders {
     }
 
     /** A file's, or an {@code echo}'s: never part of a secret, and everything else may be. */
-    private static String withoutFinalLineBreak(String provider, String option, String value) {
+    private String withoutFinalLineBreak(String provider, String option, String value) {
         int end = value.length();
         if (end > 0 && value.charAt(end - 1) == '\n') {
             end--;
@@ -136,7 +175,7 @@ final class ConfiguredProviders {
         if (end > 0 && value.charAt(end - 1) == '\r') {
             end--;
         }
-        if (end < value.length()) {
+        if (end < value.length() && cut.add(provider + "." + option)) {
             LOG.warn(
                     "Provider '{}': option '{}' ends with a line break, which is cut off",
                     provider,

@@ -45,6 +45,9 @@ import org.slf4j.LoggerFactory;
 @Component("mxauth")
 public class MxAuthComponent extends DefaultComponent implements SSLContextParametersAware {
 
+    /** What somebody says who has nothing to add to the properties. */
+    static final ProviderConfiguration NO_OVERRIDES = new ProviderConfiguration();
+
     private static final Logger LOG = LoggerFactory.getLogger(MxAuthComponent.class);
 
     @Metadata(
@@ -169,7 +172,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
      * @throws MxAuthException that lists every problem with its configuration
      */
     public CallAuthorizer authorizer(String provider) {
-        return account(provider, new ProviderConfiguration(), null, null);
+        return account(provider, NO_OVERRIDES, null, null);
     }
 
     /**
@@ -183,10 +186,11 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
             ProviderConfiguration overrides,
             @Nullable Boolean retry,
             @Nullable Boolean keep) {
-        if (configured == null || runtime == null) {
+        ConfiguredProviders known = configured;
+        if (known == null || runtime == null) {
             throw new IllegalStateException("The mxauth component is not started");
         }
-        Provider provider = configured.resolve(name, overrides);
+        Provider provider = known.resolve(name, overrides);
         if (provider.allowedHosts().hosts().isEmpty() && warned.add(name)) {
             LOG.warn(
                     "Provider '{}' has no allowedHosts: its token may go to any https: host that a"
@@ -195,6 +199,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         }
         return new Account(
                 provider,
+                () -> known.resolveAgain(name, overrides),
                 runtime,
                 retry != null ? retry : retryUnauthorized,
                 keep != null ? keep : keepHeaders);

@@ -15,6 +15,7 @@
  */
 package io.mxauth.camel;
 
+import io.mxauth.camel.provider.OptionMap;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -171,7 +172,7 @@ public class ProviderConfiguration {
             prefix = "tokenParameters.",
             multiValue = true,
             description = "More parameters for the token request; the values count as secrets")
-    private Map<String, Object> tokenParameters = new LinkedHashMap<>();
+    private @Nullable Map<String, Object> tokenParameters;
 
     @UriParam(
             label = "security",
@@ -179,7 +180,7 @@ public class ProviderConfiguration {
             prefix = "tokenHeaders.",
             multiValue = true,
             description = "More headers for the token request; the values count as secrets")
-    private Map<String, Object> tokenHeaders = new LinkedHashMap<>();
+    private @Nullable Map<String, Object> tokenHeaders;
 
     @UriParam(
             label = "security",
@@ -188,7 +189,7 @@ public class ProviderConfiguration {
             multiValue = true,
             description =
                     "What a call to the API must carry, as templates in which {accessToken}, {apiKey}, {clientSecret}, {subscriptionKey}, {clientId}, {region} and {server} are filled in. Unless one of them carries the token, Authorization: Bearer {accessToken} is added; an empty value takes a preset's header away")
-    private Map<String, Object> headers = new LinkedHashMap<>();
+    private @Nullable Map<String, Object> headers;
 
     @UriParam(
             label = "advanced",
@@ -221,7 +222,7 @@ public class ProviderConfiguration {
     private @Nullable Integer maxAttempts;
 
     /** What was set under a name that is no option; reported when the component starts. */
-    private final Set<String> unknownOptions = new TreeSet<>();
+    private @Nullable Set<String> unknownOptions;
 
     public @Nullable String getPreset() {
         return preset;
@@ -432,6 +433,9 @@ public class ProviderConfiguration {
     }
 
     public Map<String, Object> getTokenParameters() {
+        if (tokenParameters == null) {
+            tokenParameters = new LinkedHashMap<>();
+        }
         return tokenParameters;
     }
 
@@ -440,6 +444,9 @@ public class ProviderConfiguration {
     }
 
     public Map<String, Object> getTokenHeaders() {
+        if (tokenHeaders == null) {
+            tokenHeaders = new LinkedHashMap<>();
+        }
         return tokenHeaders;
     }
 
@@ -448,6 +455,9 @@ public class ProviderConfiguration {
     }
 
     public Map<String, Object> getHeaders() {
+        if (headers == null) {
+            headers = new LinkedHashMap<>();
+        }
         return headers;
     }
 
@@ -496,11 +506,25 @@ public class ProviderConfiguration {
     }
 
     void addUnknownOption(String name) {
+        if (unknownOptions == null) {
+            unknownOptions = new TreeSet<>();
+        }
         unknownOptions.add(name);
     }
 
+    /** The entries of a map option, without making the map where there is none. */
+    Map<String, Object> entries(OptionMap map) {
+        Map<String, Object> entries =
+                switch (map) {
+                    case HEADERS -> headers;
+                    case TOKEN_PARAMETERS -> tokenParameters;
+                    case TOKEN_HEADERS -> tokenHeaders;
+                };
+        return entries == null ? Map.of() : entries;
+    }
+
     Set<String> unknownOptions() {
-        return unknownOptions;
+        return unknownOptions == null ? Set.of() : unknownOptions;
     }
 
     @Override

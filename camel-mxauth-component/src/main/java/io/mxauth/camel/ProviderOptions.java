@@ -203,7 +203,7 @@ final class ProviderOptions {
                     }
                 });
         for (OptionMap map : OptionMap.values()) {
-            map(source, map)
+            source.entries(map)
                     .forEach(
                             (name, value) ->
                                     settings.put(

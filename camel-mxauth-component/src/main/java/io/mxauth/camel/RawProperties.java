@@ -15,18 +15,21 @@
  */
 package io.mxauth.camel;
 
+import io.mxauth.camel.provider.Option;
 import io.mxauth.camel.provider.OptionMap;
 import io.mxauth.camel.provider.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 
 /**
- * The names of the providers' properties as they were written. Camel Main turns the dashes of a
+ * The providers' properties as they were written. Camel Main turns the dashes of a
  * dotted name into camel case before anybody sees it, so that a provider {@code odeon-uk} would
  * become {@code odeonUk} and a header {@code X-Api-Key} {@code XApiKey}: here such a name is found,
  * and the form with brackets is shown.
@@ -38,29 +41,64 @@ final class RawProperties {
             Pattern.compile(Pattern.quote(PREFIX) + "\\.([^.\\[]+)\\.(.+)");
     private static final Pattern BRACKETED_PROVIDER =
             Pattern.compile(Pattern.quote(PREFIX) + "\\[([^\\]]+)]\\.(.+)");
+    private static final Pattern ENTRY = Pattern.compile("([A-Za-z-]+)(?:\\.|\\[)([^\\]]+)]?");
     private static final Pattern DOTTED_ENTRY = Pattern.compile("([A-Za-z-]+)\\.(.+)");
 
     /** What comes through the change of case as it was. */
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9]+");
 
-    private final Iterable<String> names;
+    private final SortedMap<String, Object> properties = new TreeMap<>();
 
-    private RawProperties(Iterable<String> names) {
-        this.names = names;
+    private RawProperties(CamelContext context) {
+        Properties loaded =
+                context.getPropertiesComponent().loadProperties(name -> name.startsWith(PREFIX));
+        // Camel's subclass answers by name only.
+        loaded.stringPropertyNames().forEach(name -> properties.put(name, loaded.get(name)));
     }
 
     static RawProperties of(CamelContext context) {
-        TreeSet<String> names = new TreeSet<>();
-        context.getPropertiesComponent()
-                .loadProperties(name -> name.startsWith(PREFIX))
-                .keySet()
-                .forEach(name -> names.add(name.toString()));
-        return new RawProperties(names);
+        return new RawProperties(context);
+    }
+
+    /**
+     * What a provider's properties say by placeholders, which are not filled in: a bound value no
+     * longer shows where it came from.
+     */
+    ProviderConfiguration placeholdersOf(String provider) {
+        ProviderConfiguration placeholders = new ProviderConfiguration();
+        properties.forEach(
+                (name, value) -> {
+                    Matcher matcher = DOTTED_PROVIDER.matcher(name);
+                    if (!matcher.matches()) {
+                        matcher = BRACKETED_PROVIDER.matcher(name);
+                    }
+                    if (matcher.matches()
+                            && matcher.group(1).equals(provider)
+                            && value instanceof String text
+                            && text.contains("{{")) {
+                        bind(placeholders, matcher.group(2), text);
+                    }
+                });
+        return placeholders;
+    }
+
+    private void bind(ProviderConfiguration target, String name, String text) {
+        Matcher entry = ENTRY.matcher(name);
+        Optional<OptionMap> map = entry.matches() ? OptionMap.of(entry.group(1)) : Optional.empty();
+        if (map.isPresent()) {
+            ProviderOptions.map(target, map.get()).put(entry.group(2), text);
+            return;
+        }
+        // A number or a time is no secret, and what was bound stays in force.
+        Option.of(name)
+                .map(ProviderOptions::property)
+                .filter(property -> property.type() == String.class)
+                .ifPresent(property -> property.set(target, text));
     }
 
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
-        for (String name : names) {
+        for (String name : properties.keySet()) {
             Matcher dotted = DOTTED_PROVIDER.matcher(name);
             Matcher bracketed = BRACKETED_PROVIDER.matcher(name);
             if (dotted.matches()) {

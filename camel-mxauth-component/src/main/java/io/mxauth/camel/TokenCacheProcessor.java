@@ -64,7 +64,7 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
                 () ->
                         getCamelContext()
                                 .getComponent("mxauth", MxAuthComponent.class)
-                                .account(provider, new ProviderConfiguration(), null, null);
+                                .account(provider, MxAuthComponent.NO_OVERRIDES, null, null);
     }
 
     /**
@@ -115,11 +115,13 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
                         after(named.introspection(), named, exchange, callback, this::setBody);
                 case REVOKE ->
                         after(named.revocation(), named, exchange, callback, (e, revoked) -> {});
-                case INVALIDATE -> {
-                    named.invalidate();
-                    callback.done(true);
-                    yield true;
-                }
+                case INVALIDATE ->
+                        after(
+                                named.invalidation(),
+                                named,
+                                exchange,
+                                callback,
+                                (e, forgotten) -> {});
             };
         } catch (MxAuthException | IllegalStateException e) {
             exchange.setException(e);

@@ -49,28 +49,44 @@ public final class CachedToken {
          * @param probe whether this is the first attempt after a failure, which is a single try
          */
         CompletableFuture<Token> fetch(boolean probe);
+
+        /** Says that the token is in use: now and then, not at each call. */
+        default void used() {}
     }
+
+    /** Whether this is still the place where the key's token is. */
+    private enum Place {
+        CURRENT,
+        EVICTED,
+        SUPERSEDED
+    }
+
+    /** How often the source hears of a token that is in use. */
+    private static final long USE_SAMPLE = Duration.ofSeconds(1).toNanos();
 
     private final String provider;
     private final Source source;
     private final TimeSource time;
     private final Timer timer;
-    private final RefusingHosts refusingHosts;
     private final Object lock = new Object();
 
     private volatile @Nullable Token token;
     private volatile @Nullable Setback setback;
     private volatile boolean used;
     private @Nullable CompletableFuture<Token> fetch;
-    private Runnable cancelRenewal = () -> {};
-    private boolean closed;
+    private @Nullable Runnable cancelRenewal;
+    private volatile Place place = Place.CURRENT;
+    private volatile @Nullable RefusingHosts refusingHosts;
+
+    /** The tick at which the source last heard of a use; two threads may see two of them. */
+    private long toldOfUse;
 
     public CachedToken(String provider, Source source, TimeSource time, Timer timer) {
         this.provider = provider;
         this.source = source;
         this.time = time;
         this.timer = timer;
-        this.refusingHosts = new RefusingHosts(time);
+        this.toldOfUse = time.nanoTime();
     }
 
     /** The token, if there is one to hand out at once; starts its renewal where that is due. */
@@ -83,6 +99,10 @@ public final class CachedToken {
             used = true;
         }
         long tick = time.nanoTime();
+        if (tick - toldOfUse >= USE_SAMPLE) {
+            toldOfUse = tick;
+            source.used();
+        }
         return candidate.isFresh(tick) ? candidate : currentOf(candidate, tick);
     }
 
@@ -127,15 +147,28 @@ public final class CachedToken {
 
     /** Whether a 401 of that host is worth another token: not while it refuses fresh ones. */
     public boolean mayRenewFor(String host) {
-        return refusingHosts.mayRenewFor(host);
+        RefusingHosts known = refusingHosts;
+        return known == null || known.mayRenewFor(host);
     }
 
     /** What a host made of a token that was fetched because it refused another. */
     public void answered(String host, Token fresh, boolean refused) {
         if (refused) {
-            refusingHosts.refused(host, fresh);
-        } else {
-            refusingHosts.accepted(host);
+            refusals().refused(host, fresh);
+        } else if (refusingHosts != null) {
+            refusals().accepted(host);
+        }
+    }
+
+    /** Made for the first refusal, since hardly any key ever sees one. */
+    private RefusingHosts refusals() {
+        synchronized (lock) {
+            RefusingHosts known = refusingHosts;
+            if (known == null) {
+                known = new RefusingHosts(time);
+                refusingHosts = known;
+            }
+            return known;
         }
     }
 
@@ -175,11 +208,30 @@ public final class CachedToken {
                 : pending.handle((fetched, thrown) -> fetched);
     }
 
-    /** Ends the timer; the key is no longer renewed by itself. */
-    void close() {
+    /** Whether the key's token is to be looked up again, because it is no longer this one. */
+    public boolean isGone() {
+        return place != Place.CURRENT;
+    }
+
+    /** Whether that is so because the provider's settings say something else by now. */
+    public boolean isSuperseded() {
+        return place == Place.SUPERSEDED;
+    }
+
+    /** Ends the life of this token here, as there are too many; whoever waits gets what comes. */
+    void evict() {
+        leave(Place.EVICTED);
+    }
+
+    /** Ends the life of this token here, as that of another key takes its place. */
+    void supersede() {
+        leave(Place.SUPERSEDED);
+    }
+
+    private void leave(Place to) {
         synchronized (lock) {
-            closed = true;
-            cancelRenewal.run();
+            place = to;
+            forgetToken();
         }
     }
 
@@ -187,7 +239,7 @@ public final class CachedToken {
     void stop() {
         CompletableFuture<Token> pending;
         synchronized (lock) {
-            close();
+            evict();
             pending = fetch;
         }
         if (pending != null) {
@@ -203,7 +255,14 @@ public final class CachedToken {
     private void forgetToken() {
         token = null;
         used = false;
-        cancelRenewal.run();
+        endTimer();
+    }
+
+    private void endTimer() {
+        if (cancelRenewal != null) {
+            cancelRenewal.run();
+            cancelRenewal = null;
+        }
     }
 
     /** The fetch's token; if it fails, the token in hand where that still lives. */
@@ -279,6 +338,9 @@ public final class CachedToken {
                 return;
             }
             setback = null;
+            if (isGone()) {
+                return;
+            }
             token = fetched;
             used = false;
             scheduleRenewal(Duration.ofNanos(fetched.staleAt() - time.nanoTime()));
@@ -299,8 +361,8 @@ public final class CachedToken {
 
     /** To be called with the lock held. */
     private void scheduleRenewal(Duration delay) {
-        cancelRenewal.run();
-        cancelRenewal = closed ? () -> {} : timer.after(delay, this::renewIfUsed);
+        endTimer();
+        cancelRenewal = timer.after(delay, this::renewIfUsed);
     }
 
     private void renewIfUsed() {

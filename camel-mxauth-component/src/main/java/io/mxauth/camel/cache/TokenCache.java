@@ -59,34 +59,47 @@ public final class TokenCache implements AutoCloseable {
     private static void evicted(
             @Nullable TokenKey key, @Nullable CachedToken token, RemovalCause cause) {
         if (token != null) {
-            token.close();
+            token.evict();
         }
     }
 
-    /** What tells this provider's token from others'. */
-    public TokenKey keyOf(Provider provider) {
+    TokenKey keyOf(Provider provider) {
         return TokenKey.of(provider, fingerprints);
     }
 
-    /** What tells this provider's stored grant from others'. */
-    public GrantKey grantKeyOf(Provider provider) {
-        return GrantKey.of(provider, fingerprints);
+    /**
+     * The token of a provider's account; made, with nothing asked yet, where there is none.
+     *
+     * @param rereading reads the provider's settings again when its credentials are refused
+     */
+    public ProviderToken of(Provider provider, Rereading rereading) {
+        TokenKey key = keyOf(provider);
+        GrantKey grantKey = GrantKey.of(provider, fingerprints);
+        CachedToken cached =
+                tokens.get(
+                        key,
+                        absent ->
+                                new CachedToken(
+                                        provider.name(),
+                                        new AccountSource(
+                                                this, issuer, time, key, grantKey, provider,
+                                                rereading),
+                                        time,
+                                        timer));
+        return new ProviderToken(provider, grantKey, cached);
     }
 
-    /** The token of that key; made, with nothing asked yet, where there is none. */
-    public CachedToken get(TokenKey key, GrantKey grantKey, Provider provider) {
-        CachedToken present = tokens.getIfPresent(key);
-        return present != null ? present : tokens.get(key, k -> create(grantKey, provider));
+    /** Keeps a key that is in use from being evicted. */
+    void touch(TokenKey key) {
+        var unused = tokens.getIfPresent(key);
     }
 
-    private CachedToken create(GrantKey grantKey, Provider provider) {
-        return new CachedToken(
-                provider.name(),
-                probe ->
-                        issuer.fetch(
-                                provider, grantKey, probe ? 1 : provider.timing().maxAttempts()),
-                time,
-                timer);
+    /** Forgets a key whose settings say something else by now. */
+    void supersede(TokenKey key) {
+        CachedToken superseded = tokens.asMap().remove(key);
+        if (superseded != null) {
+            superseded.supersede();
+        }
     }
 
     /** Forgets everything, ends all timers, and tells whoever still waits. */

@@ -49,13 +49,18 @@ final class RefreshTokens {
      */
     @Nullable Secret take(GrantKey key, Provider provider) {
         Secret configured = provider.credentials().refreshToken();
+        Holder holder = holder(key, provider);
+        AtomicReference<Holding> holding =
+                configured == null ? holdings.getIfPresent(holder) : of(holder);
+        if (holding == null) {
+            return null;
+        }
         Holding before =
-                of(key, provider)
-                        .getAndUpdate(
-                                h ->
-                                        h.current() == null && h.mayUse(configured)
-                                                ? new Holding(null, configured)
-                                                : new Holding(null, h.usedConfigured()));
+                holding.getAndUpdate(
+                        h ->
+                                h.current() == null && h.mayUse(configured)
+                                        ? new Holding(null, configured)
+                                        : new Holding(null, h.usedConfigured()));
         if (before.current() != null) {
             return before.current();
         }
@@ -64,18 +69,21 @@ final class RefreshTokens {
 
     /** Gives a token back, or the one that came in its place. */
     void keep(GrantKey key, Provider provider, Secret token) {
-        of(key, provider).updateAndGet(h -> new Holding(token, h.usedConfigured()));
+        of(holder(key, provider)).updateAndGet(h -> new Holding(token, h.usedConfigured()));
     }
 
-    private AtomicReference<Holding> of(GrantKey key, Provider provider) {
+    private AtomicReference<Holding> of(Holder holder) {
+        return holdings.get(holder, k -> new AtomicReference<>(new Holding(null, null)));
+    }
+
+    private Holder holder(GrantKey key, Provider provider) {
         Secret configured = provider.credentials().refreshToken();
         String root =
                 fingerprints.of(
                         Arrays.asList(
                                 provider.grant().value(),
                                 configured == null ? null : configured.value()));
-        return holdings.get(
-                new Holder(key, root), k -> new AtomicReference<>(new Holding(null, null)));
+        return new Holder(key, root);
     }
 
     /**

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class HeaderAssembly {
 
     private static final String AUTHORIZATION = "Authorization";
-    private static final String BEARER = "Bearer {" + HeaderTemplate.ACCESS_TOKEN + "}";
+    private static final HeaderTemplate BEARER =
+            new HeaderTemplate(AUTHORIZATION, "Bearer {" + HeaderTemplate.ACCESS_TOKEN + "}");
+
+    /** What most providers' calls carry, shared by them all. */
+    private static final List<HeaderTemplate> BEARER_ALONE = List.of(BEARER);
 
     /** A header's name (RFC 9110 section 5.6.2). */
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -56,7 +60,7 @@ final class HeaderAssembly {
                     headers.add(new HeaderTemplate(name, filled(name, template)));
                 });
         addUsual(headers);
-        return List.copyOf(headers);
+        return headers.equals(BEARER_ALONE) ? BEARER_ALONE : List.copyOf(headers);
     }
 
     /** The bearer header, where no header of the user's own carries the token. */
@@ -79,7 +83,7 @@ final class HeaderAssembly {
                         OptionMap.HEADERS.entry(AUTHORIZATION),
                         "leaves no place for the token: no header has {accessToken}");
             }
-            headers.add(0, new HeaderTemplate(AUTHORIZATION, BEARER));
+            headers.add(0, BEARER);
         }
     }
 

@@ -51,18 +51,21 @@ final class ProviderAssembly {
     private final Settings settings;
     private final PlaceOfService place;
     private final ProviderRules rules;
+    private final SharedParts parts;
 
     ProviderAssembly(
             String name,
             GrantType grant,
             Settings settings,
             PlaceOfService place,
-            ProviderRules rules) {
+            ProviderRules rules,
+            SharedParts parts) {
         this.name = name;
         this.grant = grant;
         this.settings = settings;
         this.place = place;
         this.rules = rules;
+        this.parts = parts;
     }
 
     /** The provider; worth nothing if a rule was broken on the way. */
@@ -71,7 +74,7 @@ final class ProviderAssembly {
         return new Provider(
                 name,
                 grant,
-                endpoints(),
+                parts.shared(endpoints()),
                 credentials(),
                 authentication,
                 authentication(Option.INTROSPECTION_AUTHENTICATION, authentication),
@@ -81,7 +84,7 @@ final class ProviderAssembly {
                 entries(OptionMap.TOKEN_PARAMETERS, OWN_PARAMETERS),
                 entries(OptionMap.TOKEN_HEADERS, OWN_HEADERS),
                 new HeaderAssembly(grant, settings, place, rules).assemble(),
-                allowedHosts(),
+                parts.shared(allowedHosts()),
                 new TimingAssembly(settings, rules).assemble(),
                 text(Option.LOGIN_PATH));
     }

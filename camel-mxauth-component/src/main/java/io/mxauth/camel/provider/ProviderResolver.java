@@ -46,6 +46,7 @@ public final class ProviderResolver {
                     Option.DISCOVERY_URI);
 
     private final Presets presets;
+    private final SharedParts parts = new SharedParts();
 
     public ProviderResolver(Presets presets) {
         this.presets = presets;
@@ -79,7 +80,8 @@ public final class ProviderResolver {
         preset.ifPresent(p -> rules.checkPreset(p, settings, place));
         rules.checkGrant(grant, settings);
         rules.checkCharacters(settings);
-        ProviderAssembly assembly = new ProviderAssembly(name, grant, settings, place, rules);
+        ProviderAssembly assembly =
+                new ProviderAssembly(name, grant, settings, place, rules, parts);
         Provider provider = assembly.assemble();
         return new Resolution(problems.isEmpty() ? provider : null, problems);
     }

@@ -17,12 +17,31 @@ package io.mxauth.camel.provider;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Assembles the times of a provider from their text forms, ISO 8601 durations. */
 final class TimingAssembly {
 
     private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private static final Set<Option> TIMES =
+            EnumSet.of(
+                    Option.REFRESH_AHEAD,
+                    Option.EXPIRY_MARGIN,
+                    Option.DEFAULT_LIFETIME,
+                    Option.REQUEST_TIMEOUT,
+                    Option.MAX_ATTEMPTS);
+
+    /** Shared by all who say nothing about times. */
+    private static final Timing USUAL =
+            new Timing(
+                    null,
+                    null,
+                    Timing.DEFAULT_LIFETIME,
+                    Timing.DEFAULT_REQUEST_TIMEOUT,
+                    Timing.DEFAULT_MAX_ATTEMPTS);
 
     private final Settings settings;
     private final ProviderRules rules;
@@ -33,6 +52,9 @@ final class TimingAssembly {
     }
 
     Timing assemble() {
+        if (TIMES.stream().noneMatch(settings::has)) {
+            return USUAL;
+        }
         return new Timing(
                 duration(Option.REFRESH_AHEAD, true),
                 duration(Option.EXPIRY_MARGIN, true),

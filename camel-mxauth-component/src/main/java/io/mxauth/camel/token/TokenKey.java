@@ -49,6 +49,7 @@ public final class TokenKey {
         parts.add(provider.clientAuthentication().value());
         Credentials credentials = provider.credentials();
         parts.add(value(credentials.clientSecret()));
+        parts.add(value(credentials.nextClientSecret()));
         parts.add(value(credentials.password()));
         parts.add(value(credentials.refreshToken()));
         addEntries(parts, provider.tokenHeaders());

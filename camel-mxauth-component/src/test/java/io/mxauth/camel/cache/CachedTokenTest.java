@@ -377,10 +377,12 @@ class CachedTokenTest {
     }
 
     @Test
-    void closed_isNoLongerRenewedByItself() {
+    void evicted_isNoLongerServedOrRenewed() {
         first(MXO);
         cached.current();
-        cached.close();
+        cached.evict();
+        assertThat(cached.isGone()).isTrue();
+        assertThat(cached.current()).isNull();
         pass(240);
         assertThat(fetches).isEmpty();
     }

@@ -1,0 +1,36 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.provider;
+
+import com.github.benmanes.caffeine.cache.Interner;
+
+/**
+ * What many accounts of one provider have in common, kept once for all of them as long as one of
+ * them is there.
+ */
+final class SharedParts {
+
+    private final Interner<Endpoints> endpoints = Interner.newWeakInterner();
+    private final Interner<AllowedHosts> hosts = Interner.newWeakInterner();
+
+    Endpoints shared(Endpoints own) {
+        return endpoints.intern(own);
+    }
+
+    AllowedHosts shared(AllowedHosts own) {
+        return hosts.intern(own);
+    }
+}
