@@ -126,8 +126,18 @@ public final class CachedToken {
     }
 
     /** Whether a 401 of that host is worth another token: not while it refuses fresh ones. */
-    public boolean mayRenewFor(String host) {
-        return refusingHosts.mayRenewFor(host);
+    public boolean mayRenewFor(String host, Token refused) {
+        return refusingHosts.mayRenewFor(host, refused);
+    }
+
+    /** Whether it matters at present which host takes a token: only after one refused another. */
+    public boolean watchesHosts() {
+        return !refusingHosts.isCalm();
+    }
+
+    /** A host took a token at once. */
+    public void calledWell(String host) {
+        refusingHosts.calledWell(host);
     }
 
     /** What a host made of a token that was fetched because it refused another. */
