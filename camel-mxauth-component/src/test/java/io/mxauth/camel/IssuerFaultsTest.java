@@ -76,7 +76,7 @@ class IssuerFaultsTest {
     private FaultyIssuer start(Duration timeout, @Nullable Path certificates) throws Exception {
         FaultyIssuer issuer = new FaultyIssuer(clock, timeout, certificates);
         started = issuer;
-        api.on("/films", LoopbackIssuer.answer(200, "[]", "Connection: close"));
+        api.on("/films", LoopbackIssuer.answer(200, "[]"));
         ProviderConfiguration own = new ProviderConfiguration();
         own.setTokenEndpoint(issuer.url());
         own.setClientId("c");

@@ -96,7 +96,7 @@ class UnauthorizedStormTest {
 
     /** Answers every call so. */
     private static void answer(LoopbackIssuer server, int status) {
-        server.on("/", LoopbackIssuer.answer(status, "{}", "Connection: close"));
+        server.on("/", LoopbackIssuer.answer(status, "{}"));
     }
 
     /** Takes tokens from that number on and answers others 401. */
@@ -106,8 +106,7 @@ class UnauthorizedStormTest {
                 (request, out) -> {
                     String token = request.header("Authorization").get(0);
                     int number = Integer.parseInt(token.substring(token.indexOf('-') + 1));
-                    LoopbackIssuer.answer(number >= first ? 200 : 401, "{}", "Connection: close")
-                            .to(request, out);
+                    LoopbackIssuer.answer(number >= first ? 200 : 401, "{}").to(request, out);
                 });
     }
 
@@ -165,7 +164,7 @@ class UnauthorizedStormTest {
                         trying.countDown();
                         LoopbackIssuer.await(besideIsDone);
                     }
-                    LoopbackIssuer.answer(401, "{}", "Connection: close").to(request, out);
+                    LoopbackIssuer.answer(401, "{}").to(request, out);
                 });
         CompletableFuture<Integer> first =
                 CompletableFuture.supplyAsync(() -> statusOf("direct:api", BODY));

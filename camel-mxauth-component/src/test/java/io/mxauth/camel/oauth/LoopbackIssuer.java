@@ -194,6 +194,7 @@ public final class LoopbackIssuer implements AutoCloseable {
             StringBuilder head =
                     new StringBuilder("HTTP/1.1 " + status + " Said\r\n")
                             .append("Content-Type: application/json\r\n")
+                            .append("Connection: close\r\n")
                             .append("Content-Length: " + body.length + "\r\n");
             List.of(headers).forEach(header -> head.append(header).append("\r\n"));
             out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
