@@ -272,8 +272,16 @@ final class Account implements CallAuthorizer, Rereading {
     }
 
     @Override
-    public boolean mayRenewFor(URI target) {
-        return cached().mayRenewFor(place(target));
+    public boolean mayRenewFor(URI target, Token refused) {
+        return cached().mayRenewFor(place(target), refused);
+    }
+
+    @Override
+    public void calledWell(URI target) {
+        CachedToken cached = cached();
+        if (cached.watchesHosts()) {
+            cached.calledWell(place(target));
+        }
     }
 
     @Override

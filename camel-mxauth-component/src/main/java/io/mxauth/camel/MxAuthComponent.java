@@ -20,6 +20,7 @@ import io.mxauth.camel.provider.Option;
 import io.mxauth.camel.provider.OptionMap;
 import io.mxauth.camel.provider.Problem;
 import io.mxauth.camel.provider.Provider;
+import io.mxauth.camel.token.TimeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,13 +95,24 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     /** What was warned of, so that each warning comes once. */
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
+    private final TimeSource time;
     private @Nullable ConfiguredProviders configured;
     private @Nullable TokenRuntime runtime;
+
+    /** A component whose tokens age by the clock of the system. */
+    public MxAuthComponent() {
+        this(TimeSource.SYSTEM);
+    }
+
+    /** A component whose tokens age by that clock. */
+    MxAuthComponent(TimeSource time) {
+        this.time = time;
+    }
 
     @Override
     protected void doStart() throws Exception {
         configured = ConfiguredProviders.check(getCamelContext(), providers);
-        runtime = new TokenRuntime(this);
+        runtime = new TokenRuntime(this, time);
         super.doStart();
     }
 

@@ -55,7 +55,7 @@ final class TokenRuntime implements AutoCloseable {
     private final TokenCache cache;
     private volatile boolean closed;
 
-    TokenRuntime(MxAuthComponent component) throws Exception {
+    TokenRuntime(MxAuthComponent component, TimeSource time) throws Exception {
         context = component.getCamelContext();
         scheduler =
                 context.getExecutorServiceManager()
@@ -75,7 +75,6 @@ final class TokenRuntime implements AutoCloseable {
                         requests,
                         timer);
         ObjectMapper mapper = jackson.getObjectMapper();
-        TimeSource time = TimeSource.SYSTEM;
         long size = component.getCacheMaximumSize();
         issuer = new Issuer(transport, mapper, time, timer, size);
         cache = new TokenCache(issuer, time, timer, size);

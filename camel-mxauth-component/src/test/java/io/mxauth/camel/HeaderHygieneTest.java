@@ -274,30 +274,6 @@ class HeaderHygieneTest extends RouteTestSupport {
     }
 
     @Test
-    void foreignHost_isRefused_andNothingIsSent() throws Exception {
-        SandboxProvider other = sandbox.provider("movio-eu");
-        startFilms(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from("direct:films").to("mxauth:movio").to(other.setting("api"));
-                    }
-                });
-        Exchange answer = films(FILMS).send();
-        assertThat(answer.getException())
-                .isInstanceOfSatisfying(
-                        MxAuthException.class,
-                        e -> {
-                            assertThat(e.reason()).isEqualTo(MxAuthException.Reason.FORBIDDEN_HOST);
-                            assertThat(e)
-                                    .hasMessageContainingAll(
-                                            "'movio'", other.setting("api-host"), "allowedHosts");
-                        });
-        assertThat(other.requests()).isEmpty();
-        assertThat(answer.getMessage().getHeaders()).doesNotContainKey("Authorization");
-    }
-
-    @Test
     void redirectWithVertx_isNotFollowed_asItWouldTakeOurHeadersAlong() throws Exception {
         component.getProviders().put("moviexchange", SandboxAccounts.movieXchange(sandbox));
         SandboxProvider moviexchange = sandbox.provider("moviexchange");

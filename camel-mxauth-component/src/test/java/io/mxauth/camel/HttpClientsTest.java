@@ -27,7 +27,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpEndpoint;
-import org.apache.camel.model.ProcessorDefinition;
 import org.apache.hc.client5.http.cookie.BasicCookieStore;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -39,56 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which a route calls an API, with every HTTP client of Camel's. */
 class HttpClientsTest extends RouteTestSupport {
-
-    /** How a route names the HTTP endpoint. */
-    enum Way {
-        TO {
-            @Override
-            void call(ProcessorDefinition<?> route, String uri) {
-                route.to(uri);
-            }
-        },
-        TO_D {
-            @Override
-            void call(ProcessorDefinition<?> route, String uri) {
-                route.setProperty("target").constant(uri).toD("${exchangeProperty.target}");
-            }
-        },
-        ENRICH {
-            @Override
-            void call(ProcessorDefinition<?> route, String uri) {
-                route.enrich(uri);
-            }
-        },
-        RECIPIENT_LIST {
-            @Override
-            void call(ProcessorDefinition<?> route, String uri) {
-                route.recipientList().constant(uri);
-            }
-        },
-        ROUTING_SLIP {
-            @Override
-            void call(ProcessorDefinition<?> route, String uri) {
-                route.routingSlip().constant(uri);
-            }
-        },
-        TEMPLATE {
-            @Override
-            void call(ProcessorDefinition<?> route, String uri) {
-                route.process(
-                        exchange ->
-                                exchange.getContext().createProducerTemplate().send(uri, exchange));
-            }
-        },
-        CAMEL_HTTP_URI_HEADER {
-            @Override
-            void call(ProcessorDefinition<?> route, String uri) {
-                route.setHeader(Exchange.HTTP_URI).constant(uri).to("http://127.0.0.1:1/nowhere");
-            }
-        };
-
-        abstract void call(ProcessorDefinition<?> route, String uri);
-    }
 
     private void start(Way way, String uri) throws Exception {
         start(

@@ -15,6 +15,8 @@
  */
 package io.mxauth.camel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The pages of the manual, and the code blocks in them, as the tests of the manual read them. */
@@ -99,5 +102,22 @@ final class Manual {
             }
         }
         return blocks;
+    }
+
+    /** The rows of the first table in these lines, one cell a line, without its head. */
+    static List<List<String>> rows(List<String> lines, int columns) {
+        int first = lines.indexOf("|===") + 1;
+        int end = first + lines.subList(first, lines.size()).indexOf("|===");
+        List<String> cells = new ArrayList<>();
+        for (String line : lines.subList(first + 1, end)) {
+            if (!line.isEmpty()) {
+                assertThat(line).startsWith("|");
+                cells.add(line.substring(1));
+            }
+        }
+        assertThat(cells.size() % columns).as("cells of a whole row").isZero();
+        return IntStream.range(0, cells.size() / columns)
+                .mapToObj(row -> cells.subList(row * columns, (row + 1) * columns))
+                .toList();
     }
 }

@@ -21,7 +21,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -88,30 +87,13 @@ class ManualOptionsTest {
         Map<String, Option> options = new TreeMap<>();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).startsWith("[[") && anchor.test(lines.get(i))) {
-                List<String> cells = cells(lines.subList(i, lines.size()));
-                for (int c = 0; c < cells.size(); c += COLUMNS) {
-                    Option option =
-                            new Option(cells.get(c + 1), cells.get(c + 2), cells.get(c + 3));
-                    String name = cells.get(c).replace("`", "");
+                for (List<String> row : Manual.rows(lines.subList(i, lines.size()), COLUMNS)) {
+                    Option option = new Option(row.get(1), row.get(2), row.get(3));
+                    String name = row.get(0).replace("`", "");
                     assertThat(options.put(name, option)).as("a second " + name).isNull();
                 }
             }
         }
         return Collections.unmodifiableMap(options);
-    }
-
-    /** The cells of the first table in these lines, one a line, without its head. */
-    private static List<String> cells(List<String> lines) {
-        int first = lines.indexOf("|===") + 1;
-        int end = first + lines.subList(first, lines.size()).indexOf("|===");
-        List<String> cells = new ArrayList<>();
-        for (String line : lines.subList(first + 1, end)) {
-            if (!line.isEmpty()) {
-                assertThat(line).startsWith("|");
-                cells.add(line.substring(1));
-            }
-        }
-        assertThat(cells.size() % COLUMNS).as("cells of a whole row").isZero();
-        return cells;
     }
 }

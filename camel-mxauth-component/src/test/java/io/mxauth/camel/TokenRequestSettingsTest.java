@@ -22,32 +22,21 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.jsse.KeyStoreParameters;
-import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS and proxy of token requests, set as Camel users know it. */
 class TokenRequestSettingsTest {
-
-    private static final String PASSWORD = "changeit";
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final MxAuthComponent component = new MxAuthComponent();
@@ -85,55 +74,12 @@ class TokenRequestSettingsTest {
         return context.createFluentProducerTemplate().to("mxauth:own?operation=token").send();
     }
 
-    private HttpsServer issuerWithItsOwnCertificate(Path store) throws Exception {
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        Process made =
-                new ProcessBuilder(
-                                keytool.toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "issuer",
-                                "-keyalg",
-                                "RSA",
-                                "-dname",
-                                "CN=localhost",
-                                "-ext",
-                                "SAN=dns:localhost",
-                                "-keystore",
-                                store.toString(),
-                                "-storetype",
-                                "PKCS12",
-                                "-storepass",
-                                PASSWORD)
-                        .inheritIO()
-                        .start();
-        assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory managers =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(managers.getKeyManagers(), null, null);
+    private HttpsServer issuerShowing(SelfSigned certificate) throws Exception {
         HttpsServer issuer = HttpsServer.create(loopback(), 0);
-        issuer.setHttpsConfigurator(new HttpsConfigurator(tls));
+        issuer.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
         issuer.createContext("/", this::answer);
         issuer.start();
         return issuer;
-    }
-
-    private static SSLContextParameters trusting(Path store) {
-        KeyStoreParameters keys = new KeyStoreParameters();
-        keys.setResource("file:" + store);
-        keys.setType("PKCS12");
-        keys.setPassword(PASSWORD);
-        TrustManagersParameters trust = new TrustManagersParameters();
-        trust.setKeyStore(keys);
-        SSLContextParameters tls = new SSLContextParameters();
-        tls.setTrustManagers(trust);
-        return tls;
     }
 
     private static String url(HttpsServer issuer) {
@@ -142,7 +88,7 @@ class TokenRequestSettingsTest {
 
     @Test
     void unknownCertificate_isUnavailable_andNothingIsSent(@TempDir Path folder) throws Exception {
-        HttpsServer issuer = issuerWithItsOwnCertificate(folder.resolve("issuer.p12"));
+        HttpsServer issuer = issuerShowing(SelfSigned.in(folder.resolve("issuer.p12")));
         try {
             Exchange answer = askForToken(url(issuer));
             assertThat(answer.getException())
@@ -160,10 +106,10 @@ class TokenRequestSettingsTest {
 
     @Test
     void sslContextParameters_ofTheComponent_areUsed(@TempDir Path folder) throws Exception {
-        Path store = folder.resolve("issuer.p12");
-        HttpsServer issuer = issuerWithItsOwnCertificate(store);
+        SelfSigned certificate = SelfSigned.in(folder.resolve("issuer.p12"));
+        HttpsServer issuer = issuerShowing(certificate);
         try {
-            component.setSslContextParameters(trusting(store));
+            component.setSslContextParameters(certificate.trust());
             assertThat(askForToken(url(issuer)).getException()).isNull();
         } finally {
             issuer.stop(0);
@@ -172,10 +118,10 @@ class TokenRequestSettingsTest {
 
     @Test
     void globalSslContextParameters_areUsedWhereWanted(@TempDir Path folder) throws Exception {
-        Path store = folder.resolve("issuer.p12");
-        HttpsServer issuer = issuerWithItsOwnCertificate(store);
+        SelfSigned certificate = SelfSigned.in(folder.resolve("issuer.p12"));
+        HttpsServer issuer = issuerShowing(certificate);
         try {
-            context.setSSLContextParameters(trusting(store));
+            context.setSSLContextParameters(certificate.trust());
             component.setUseGlobalSslContextParameters(true);
             assertThat(askForToken(url(issuer)).getException()).isNull();
         } finally {

@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -223,13 +224,26 @@ class UnauthorizedRetryTest extends RouteTestSupport {
         assertThat(seen).hasValue(0);
     }
 
-    @Test
-    void parallel401s_makeOneTokenRequest_andNoneFails() throws Exception {
-        startWith("?connectionsPerRoute=200&maxTotalConnections=200");
-        movio.tokenFaults().delay(java.time.Duration.ofMillis(200));
-        assertThat(inParallel(200, () -> films(FILMS).send()))
-                .extracting(Exchange::getException)
-                .containsOnlyNulls();
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void parallel401s_withStreamedBodies_makeOneTokenRequest_andAllAreRepeatedWhole(
+            boolean throwing) throws Exception {
+        startWith(
+                "?connectionsPerRoute=200&maxTotalConnections=200&throwExceptionOnFailure="
+                        + throwing);
+        movio.tokenFaults().delay(Duration.ofMillis(200));
+        assertThat(inParallel(200, () -> films(stream()).send()))
+                .allSatisfy(
+                        answer -> {
+                            assertThat(answer.getException()).isNull();
+                            assertThat(status(answer)).isEqualTo(202);
+                            assertThat(answer.getMessage().getHeaders())
+                                    .doesNotContainKey("Authorization");
+                        });
         assertThat(movio.tokenRequests()).isEqualTo(1);
+        assertThat(movio.requests())
+                .filteredOn(request -> request.status() == 202)
+                .hasSize(200)
+                .allSatisfy(request -> assertThat(request.body()).isEqualTo(FILMS));
     }
 }

@@ -146,9 +146,19 @@ public final class CachedToken {
     }
 
     /** Whether a 401 of that host is worth another token: not while it refuses fresh ones. */
-    public boolean mayRenewFor(String host) {
+    public boolean mayRenewFor(String host, Token refused) {
+        return refusals().mayRenewFor(host, refused);
+    }
+
+    /** Whether it matters at present which host takes a token: only after one refused another. */
+    public boolean watchesHosts() {
         RefusingHosts known = refusingHosts;
-        return known == null || known.mayRenewFor(host);
+        return known != null && !known.isCalm();
+    }
+
+    /** A host took a token at once. */
+    public void calledWell(String host) {
+        refusals().calledWell(host);
     }
 
     /** What a host made of a token that was fetched because it refused another. */

@@ -26,7 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * or a gateway that misses a subscription key. For a while their 401s renew nothing, 30 s doubling
  * to 10 min, so that they never become a storm at the issuer; other hosts are not concerned.
  *
- * <p>Safe for any number of threads.
+ * <p>A host that refuses a token is on trial: if it refuses one that was requested later as well, to
+ * whichever call, that one was fresh. Safe for any number of threads.
  */
 final class RefusingHosts {
 
@@ -37,22 +38,47 @@ final class RefusingHosts {
     private static final int MOST = 1000;
 
     private final TimeSource time;
+    private final Map<String, Trial> trials = new ConcurrentHashMap<>();
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
     RefusingHosts(TimeSource time) {
         this.time = time;
     }
 
+    /**
+     * A host refused a token, and what it makes of a later one is not known yet.
+     *
+     * @param since the tick of that refusal
+     */
+    private record Trial(Token refused, long since) {
+
+        boolean isBy(Token token) {
+            return !token.is(refused) && token.requestedAt() - since >= 0;
+        }
+    }
+
     private record Refusal(Token token, int count, long until) {}
 
-    /** Whether a 401 of that host is worth another token. */
-    boolean mayRenewFor(String host) {
+    /** Takes note that a host refused that token; tells whether this is worth another token. */
+    boolean mayRenewFor(String host, Token refused) {
         Refusal refusal = refusals.get(host);
-        return refusal == null || time.nanoTime() - refusal.until() >= 0;
+        if (refusal != null && time.nanoTime() - refusal.until() < 0) {
+            return false;
+        }
+        Trial trial = trials.get(host);
+        if (trial != null && trial.isBy(refused)) {
+            refused(host, refused);
+            return false;
+        }
+        if (trial == null && trials.size() < MOST) {
+            trials.putIfAbsent(host, new Trial(refused, time.nanoTime()));
+        }
+        return true;
     }
 
     /** A fresh token was refused; callers who were refused with the same one count once. */
     void refused(String host, Token fresh) {
+        trials.remove(host);
         if (refusals.size() >= MOST && !refusals.containsKey(host)) {
             return;
         }
@@ -67,9 +93,25 @@ final class RefusingHosts {
                 });
     }
 
-    /** A fresh token was accepted. */
+    /** A fresh token was accepted by a call that had been refused. */
     void accepted(String host) {
+        trials.remove(host);
         refusals.remove(host);
+    }
+
+    /** Whether no host is on trial. */
+    boolean isCalm() {
+        return trials.isEmpty();
+    }
+
+    /**
+     * A token was accepted by a call that had not been refused. This ends a trial, but not at once:
+     * an API that refuses every other call would never be found out.
+     */
+    void calledWell(String host) {
+        trials.computeIfPresent(
+                host,
+                (name, trial) -> time.nanoTime() - trial.since() < FIRST.toNanos() ? trial : null);
     }
 
     private static Duration pause(int count) {

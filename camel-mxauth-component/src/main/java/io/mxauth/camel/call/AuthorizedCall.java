@@ -99,7 +99,14 @@ final class AuthorizedCall {
 
     private boolean answered(
             URI target, @Nullable Token token, @Nullable ReplayableCall replay, boolean sync) {
-        if (token == null || !isUnauthorized() || !authorizer.mayRenewFor(target)) {
+        if (token == null) {
+            return finish(sync);
+        }
+        if (!isUnauthorized()) {
+            authorizer.calledWell(target);
+            return finish(sync);
+        }
+        if (!authorizer.mayRenewFor(target, token)) {
             return finish(sync);
         }
         if (replay == null) {

@@ -47,7 +47,7 @@ final class AuthorizedNettyHttpEndpoint extends NettyHttpEndpoint implements Htt
     @Override
     public URI target(Exchange exchange) {
         NettyHttpConfiguration address = getConfiguration();
-        String scheme = address.isSsl() ? "https" : address.getProtocol();
+        String scheme = address.isSsl() ? "https" : "http";
         return URI.create(scheme + "://" + address.getHost() + ":" + address.getPort());
     }
 

@@ -37,7 +37,10 @@ public interface CallAuthorizer {
     boolean isNamed(URI target);
 
     /** Whether a 401 of that host is worth another token: not while it refuses fresh ones. */
-    boolean mayRenewFor(URI target);
+    boolean mayRenewFor(URI target, Token refused);
+
+    /** A call to that host was not refused. */
+    void calledWell(URI target);
 
     /** What a host made of a token that it got because it refused another. */
     void answered(URI target, Token fresh, boolean refused);

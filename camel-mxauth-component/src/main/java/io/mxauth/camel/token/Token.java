@@ -16,6 +16,7 @@
 package io.mxauth.camel.token;
 
 import io.mxauth.camel.provider.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ public record Token(
 
     public boolean isExpired(long tick) {
         return tick - expiresAt >= 0;
+    }
+
+    /** The tick at which the request for it was sent. */
+    public long requestedAt() {
+        return expiresAt - Duration.between(issued, expires).toNanos();
     }
 
     /** Whether this is the very token that was handed out, not one of the same value. */

@@ -296,20 +296,48 @@ class CachedTokenTest {
     @Test
     void hostThatRefusesFreshTokens_isLeftAlone_longerEachTime() {
         long[] pauses = {30, 60, 120, 240, 480, 600, 600};
+        Token refused = token("t", MXO);
         for (long pause : pauses) {
-            assertThat(cached.mayRenewFor("api")).isTrue();
+            assertThat(cached.mayRenewFor("api", refused)).isTrue();
             Token fresh = token("t", MXO);
             cached.answered("api", fresh, true);
             cached.answered("api", fresh, true);
             pass(pause - 1);
-            assertThat(cached.mayRenewFor("api")).isFalse();
-            assertThat(cached.mayRenewFor("other")).isTrue();
+            assertThat(cached.mayRenewFor("api", fresh)).isFalse();
+            assertThat(cached.mayRenewFor("other", refused)).isTrue();
             pass(1);
         }
         cached.answered("api", token("t", MXO), false);
         cached.answered("api", token("t", MXO), true);
         pass(30);
-        assertThat(cached.mayRenewFor("api")).isTrue();
+        assertThat(cached.mayRenewFor("api", refused)).isTrue();
+    }
+
+    @Test
+    void hostThatRefusesAFreshToken_isLeftAlone_whicheverCallCarriesIt() {
+        Token refused = first(MXO);
+        pass(10);
+        assertThat(cached.mayRenewFor("api", refused)).isTrue();
+        assertThat(cached.mayRenewFor("api", refused)).isTrue();
+        Token fresh = token("fresh", MXO);
+        assertThat(cached.mayRenewFor("other", fresh)).isTrue();
+        assertThat(cached.mayRenewFor("api", fresh)).isFalse();
+        assertThat(cached.mayRenewFor("api", refused)).isFalse();
+    }
+
+    @Test
+    void hostThatTakesAToken_isNoLongerOnTrial_afterAWhile() {
+        Token refused = first(MXO);
+        assertThat(cached.watchesHosts()).isFalse();
+        assertThat(cached.mayRenewFor("api", refused)).isTrue();
+        Token fresh = token("fresh", MXO);
+        pass(29);
+        cached.calledWell("api");
+        assertThat(cached.watchesHosts()).isTrue();
+        pass(1);
+        cached.calledWell("api");
+        assertThat(cached.watchesHosts()).isFalse();
+        assertThat(cached.mayRenewFor("api", fresh)).isTrue();
     }
 
     @Test

@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,17 +75,34 @@ public final class LoopbackIssuer implements AutoCloseable {
         }
     }
 
+    /** What is spoken below HTTP, such as TLS. */
+    @FunctionalInterface
+    public interface Layer {
+        Socket over(Socket connection) throws IOException;
+    }
+
+    /** Ends its connection by a reset. */
+    private record Resetting(Reply reply) implements Reply {
+        @Override
+        public void to(Received request, OutputStream out) throws IOException {
+            reply.to(request, out);
+        }
+    }
+
     private final ServerSocket server;
     private final Thread acceptor;
     private final List<Received> requests = new CopyOnWriteArrayList<>();
     private final Deque<Reply> replies = new ConcurrentLinkedDeque<>();
     private final Map<String, Reply> byPath = new ConcurrentHashMap<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile Layer layer = connection -> connection;
 
     public LoopbackIssuer() {
         this(0);
     }
 
-    LoopbackIssuer(int port) {
+    /** On that port, which nobody listens on. */
+    public LoopbackIssuer(int port) {
         try {
             server = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -104,6 +122,7 @@ public final class LoopbackIssuer implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                connections.incrementAndGet();
                 daemon(() -> serve(socket));
             } catch (IOException e) {
                 return;
@@ -111,8 +130,9 @@ public final class LoopbackIssuer implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
+    private void serve(Socket connection) {
+        try (connection;
+                Socket socket = layer.over(connection)) {
             Received request = read(socket.getInputStream());
             if (request == null) {
                 return;
@@ -123,6 +143,9 @@ public final class LoopbackIssuer implements AutoCloseable {
                 reply = byPath.getOrDefault(request.path(), answer(200, TOKEN));
             }
             reply.to(request, socket.getOutputStream());
+            if (reply instanceof Resetting) {
+                connection.setSoLinger(true, 0);
+            }
         } catch (IOException e) {
             // The client went away, as some tests want it to.
         }
@@ -171,6 +194,7 @@ public final class LoopbackIssuer implements AutoCloseable {
             StringBuilder head =
                     new StringBuilder("HTTP/1.1 " + status + " Said\r\n")
                             .append("Content-Type: application/json\r\n")
+                            .append("Connection: close\r\n")
                             .append("Content-Length: " + body.length + "\r\n");
             List.of(headers).forEach(header -> head.append(header).append("\r\n"));
             out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
@@ -182,6 +206,17 @@ public final class LoopbackIssuer implements AutoCloseable {
     /** Closes the connection without an answer. */
     public static Reply drop() {
         return (request, out) -> {};
+    }
+
+    /** Resets the connection behind a part of an answer, or none. */
+    public static Reply thenReset(Reply reply) {
+        return new Resetting(reply);
+    }
+
+    /** Speaks that from the next connection on. */
+    public LoopbackIssuer speaking(Layer next) {
+        layer = next;
+        return this;
     }
 
     /** Holds a reply back until the latch opens. */
@@ -207,6 +242,11 @@ public final class LoopbackIssuer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** How many connections were made, those without a request included. */
+    public int connections() {
+        return connections.get();
+    }
+
     /** The bodies of the requests, in the order of their arrival. */
     List<String> bodies() {
         return requests.stream().map(Received::body).toList();
@@ -216,7 +256,7 @@ public final class LoopbackIssuer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort() + path;
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

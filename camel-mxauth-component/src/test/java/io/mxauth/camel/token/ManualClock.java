@@ -30,6 +30,7 @@ public final class ManualClock implements TimeSource {
     private static final long ORIGIN = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
 
     private Duration passed = Duration.ZERO;
+    private Duration jumped = Duration.ZERO;
 
     @Override
     public synchronized long nanoTime() {
@@ -38,11 +39,16 @@ public final class ManualClock implements TimeSource {
 
     @Override
     public synchronized Instant now() {
-        return START.plus(passed);
+        return START.plus(passed).plus(jumped);
     }
 
     /** Moves ticks and wall clock on. */
     public synchronized void advance(Duration time) {
         passed = passed.plus(time);
+    }
+
+    /** Sets the wall clock forwards or backwards, which moves no tick. */
+    public synchronized void jump(Duration by) {
+        jumped = jumped.plus(by);
     }
 }
