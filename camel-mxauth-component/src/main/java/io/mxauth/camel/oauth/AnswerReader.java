@@ -23,6 +23,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.mxauth.camel.provider.Secret;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -53,11 +55,33 @@ final class AnswerReader {
 
     /** The body as a JSON object, or empty where it is none. */
     Optional<JsonNode> object(byte[] body) {
+        if (!isText(body)) {
+            return Optional.empty();
+        }
         try {
             JsonNode node = json.readValue(body);
             return node != null && node.isObject() ? Optional.of(node) : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
+            // The latter comes of an exponent that is beyond every number.
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether it is UTF-8 (RFC 8259 section 8.1), of which Jackson takes forms that are none, or one of
+     * the wider encodings, which it knows by their zero bytes.
+     */
+    private static boolean isText(byte[] body) {
+        for (byte b : body) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 

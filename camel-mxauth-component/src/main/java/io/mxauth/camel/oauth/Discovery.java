@@ -41,7 +41,7 @@ final class Discovery {
 
     private final HttpTransport transport;
     private final AnswerReader answers;
-    private final AsyncCache<URI, Endpoints> documents =
+    private final AsyncCache<URI, Reading> documents =
             Caffeine.newBuilder()
                     .maximumSize(MOST_DOCUMENTS)
                     .expireAfterWrite(KEPT)
@@ -74,22 +74,30 @@ final class Discovery {
         if (document == null) {
             return CompletableFuture.failedFuture(failures.unknownEndpoint(option));
         }
-        return documents
-                .get(document, (uri, executor) -> read(uri, timeout))
-                .handle(
-                        (endpoints, thrown) -> {
-                            if (endpoints == null) {
-                                throw toldOf(thrown, document, failures);
-                            }
-                            URI found = which.apply(endpoints);
-                            if (found == null) {
-                                throw failures.unknownEndpoint(option);
-                            }
-                            return found;
-                        });
+        CompletableFuture<Reading> pending =
+                documents.get(document, (uri, executor) -> read(uri, timeout));
+        return pending.thenApply(
+                reading -> {
+                    Endpoints endpoints = reading.endpoints();
+                    if (endpoints == null) {
+                        documents.asMap().remove(document, pending);
+                        throw toldOf(reading.thrown(), document, failures);
+                    }
+                    URI found = which.apply(endpoints);
+                    if (found == null) {
+                        throw failures.unknownEndpoint(option);
+                    }
+                    return found;
+                });
     }
 
-    private CompletableFuture<Endpoints> read(URI document, Duration timeout) {
+    /**
+     * What came of a document, a failure included: of a future that fails, the cache would print a
+     * stack trace on its own account. One of the two is null.
+     */
+    private record Reading(@Nullable Endpoints endpoints, @Nullable Throwable thrown) {}
+
+    private CompletableFuture<Reading> read(URI document, Duration timeout) {
         return transport
                 .send(IssuerRequests.discovery(document), timeout)
                 .thenApply(
@@ -100,7 +108,8 @@ final class Discovery {
                             return answers.object(answer.body())
                                     .map(Discovery::endpoints)
                                     .orElseThrow(() -> new Unreadable(answer.status()));
-                        });
+                        })
+                .handle(Reading::new);
     }
 
     private static AuthFailure toldOf(

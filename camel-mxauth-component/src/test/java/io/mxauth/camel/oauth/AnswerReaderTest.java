@@ -289,6 +289,24 @@ class AnswerReaderTest {
         assertThatThrownBy(() -> reader.token(body)).isInstanceOf(MalformedAnswer.class);
     }
 
+    /** Two bytes for an ASCII letter, and a surrogate on its own: Jackson reads both as UTF-8. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00c1\u00b4", "t\",\"note\":\"\u00ed\u00a0\u0080"})
+    void body_inBrokenUtf8_isMalformed(String token) {
+        byte[] body =
+                ("{\"access_token\":\"" + token + "\"}").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> reader.token(body)).isInstanceOf(MalformedAnswer.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e9999999999", "-1e99999999999999999999", "1E-9999999999"})
+    void body_withAnExponentBeyondEveryNumber_isMalformed(String number) {
+        assertMalformed(
+                "{\"access_token\":\"t\",\"expires_in\":" + number + "}",
+                "it is not a JSON object");
+    }
+
     @Test
     void answer_withMembersNobodyKnows_isTaken() throws Exception {
         TokenAnswer answer =

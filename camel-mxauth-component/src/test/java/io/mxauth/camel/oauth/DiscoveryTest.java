@@ -24,7 +24,12 @@ import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Reason;
 import io.mxauth.camel.oauth.LoopbackIssuer.Received;
 import io.mxauth.camel.provider.Provider;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +186,36 @@ class DiscoveryTest {
 
         assertThat(IssuerFixture.failureOf(one).provider()).isEqualTo("mine");
         assertThat(IssuerFixture.failureOf(other).provider()).isEqualTo("other");
+    }
+
+    /** The cache of documents would log it by itself, with a stack trace, past the user's settings. */
+    @Test
+    void document_thatCannotBeRead_isToldToTheCallerOnly() {
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        Handler handler =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord entry) {
+                        logged.add(entry);
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        Logger platform = Logger.getLogger("");
+        platform.addHandler(handler);
+        try {
+            site.on(PATH, answer(404, ""));
+
+            fixture.failure(mine());
+
+            assertThat(logged).isEmpty();
+        } finally {
+            platform.removeHandler(handler);
+        }
     }
 
     private LoopbackIssuer.Reply document() {

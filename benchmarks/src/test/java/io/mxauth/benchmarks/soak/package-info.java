@@ -1,0 +1,4 @@
+@NullMarked
+package io.mxauth.benchmarks.soak;
+
+import org.jspecify.annotations.NullMarked;
