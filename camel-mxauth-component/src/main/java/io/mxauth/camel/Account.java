@@ -20,6 +20,7 @@ import io.mxauth.camel.cache.ProviderToken;
 import io.mxauth.camel.cache.Rereading;
 import io.mxauth.camel.call.AuthHeaders;
 import io.mxauth.camel.call.CallAuthorizer;
+import io.mxauth.camel.observe.ProviderTally;
 import io.mxauth.camel.provider.AllowedHosts;
 import io.mxauth.camel.provider.GrantType;
 import io.mxauth.camel.provider.Provider;
@@ -46,6 +47,7 @@ final class Account implements CallAuthorizer, Rereading {
     private final String name;
     private final TokenRuntime runtime;
     private final Supplier<Provider> rereading;
+    private final ProviderTally tally;
     private final boolean retryUnauthorized;
     private final boolean keepHeaders;
 
@@ -66,11 +68,13 @@ final class Account implements CallAuthorizer, Rereading {
             Provider provider,
             Supplier<Provider> rereading,
             TokenRuntime runtime,
+            ProviderTally tally,
             boolean retryUnauthorized,
             boolean keepHeaders) {
         this.name = provider.name();
         this.runtime = runtime;
         this.rereading = rereading;
+        this.tally = tally;
         this.retryUnauthorized = retryUnauthorized;
         this.keepHeaders = keepHeaders;
         if (provider.grant() == GrantType.API_KEY) {
@@ -96,10 +100,15 @@ final class Account implements CallAuthorizer, Rereading {
     public @Nullable AuthHeaders present() {
         ProviderToken present = held;
         if (present == null) {
+            tally.hit();
             return rendered;
         }
         Token token = present.cached().current();
-        return token == null ? null : rendered(present, token);
+        if (token == null) {
+            return null;
+        }
+        tally.hit();
+        return rendered(present, token);
     }
 
     private AuthHeaders rendered(ProviderToken holder, Token token) {
@@ -210,6 +219,7 @@ final class Account implements CallAuthorizer, Rereading {
 
     @Override
     public CompletableFuture<AuthHeaders> headersInsteadOf(Token refused) {
+        tally.retried();
         return headersOf(cached -> cached.replace(refused));
     }
 

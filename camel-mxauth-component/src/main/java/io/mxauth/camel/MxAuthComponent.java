@@ -15,7 +15,11 @@
  */
 package io.mxauth.camel;
 
+import io.mxauth.camel.cache.CachedToken;
 import io.mxauth.camel.call.CallAuthorizer;
+import io.mxauth.camel.micrometer.MeterRegistries;
+import io.mxauth.camel.observe.AccountState;
+import io.mxauth.camel.observe.Observations;
 import io.mxauth.camel.provider.Option;
 import io.mxauth.camel.provider.OptionMap;
 import io.mxauth.camel.provider.Problem;
@@ -29,7 +33,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
@@ -44,6 +51,7 @@ import org.slf4j.LoggerFactory;
  * starts, and owns everything that works for them: threads, the way to the issuers, the tokens.
  */
 @Component("mxauth")
+@ManagedResource(description = "Managed MX Auth component")
 public class MxAuthComponent extends DefaultComponent implements SSLContextParametersAware {
 
     /** What somebody says who has nothing to add to the properties. */
@@ -96,8 +104,11 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     private final TimeSource time;
+    private final Observations observations = new Observations(this::states);
+    private final TokenEvents events = new TokenEvents(this);
+    private final MxAuthHealthCheck healthCheck = new MxAuthHealthCheck(this);
     private @Nullable ConfiguredProviders configured;
-    private @Nullable TokenRuntime runtime;
+    private volatile @Nullable TokenRuntime runtime;
 
     /** A component whose tokens age by the clock of the system. */
     public MxAuthComponent() {
@@ -111,14 +122,28 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
 
     @Override
     protected void doStart() throws Exception {
+        if (Boolean.TRUE.equals(getCamelContext().isDevConsole())) {
+            observations.countHits();
+        }
         configured = ConfiguredProviders.check(getCamelContext(), providers);
         runtime = new TokenRuntime(this, time);
+        observations.add(events);
+        MeterRegistries.bind(getCamelContext(), observations);
+        HealthCheckRegistry health = HealthCheckRegistry.get(getCamelContext());
+        if (health != null) {
+            health.register(healthCheck);
+        }
         super.doStart();
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        HealthCheckRegistry health = HealthCheckRegistry.get(getCamelContext());
+        if (health != null) {
+            health.unregister(healthCheck);
+        }
+        observations.remove(events);
         if (runtime != null) {
             runtime.close();
             runtime = null;
@@ -176,6 +201,62 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                 : Option.of(parameter).map(Option::isCredential).orElse(false);
     }
 
+    /** What can be seen of the tokens, for as long as this component is there. */
+    public Observations observations() {
+        return observations;
+    }
+
+    /** The state of all providers now. */
+    TokenReport report() {
+        return new TokenReport(observations, providers.keySet());
+    }
+
+    @ManagedOperation(description = "The state of all providers as text")
+    public String tokens() {
+        return report().text();
+    }
+
+    /**
+     * Starts to renew the tokens of a provider, in all its accounts, a cool-down notwithstanding.
+     *
+     * @return what was done, in words
+     */
+    @ManagedOperation(description = "Renews the tokens of a provider now")
+    public String renew(String provider) {
+        List<CachedToken> tokens = tokensOf(provider);
+        tokens.forEach(CachedToken::renew);
+        return done("Renewing", tokens.size(), provider);
+    }
+
+    /**
+     * Forgets the access tokens of a provider, in all its accounts; refresh tokens are kept.
+     *
+     * @return what was done, in words
+     */
+    @ManagedOperation(description = "Forgets the access tokens of a provider")
+    public String invalidate(String provider) {
+        List<CachedToken> tokens = tokensOf(provider);
+        tokens.forEach(CachedToken::invalidate);
+        return done("Forgot", tokens.size(), provider);
+    }
+
+    private List<CachedToken> tokensOf(String provider) {
+        TokenRuntime present = runtime;
+        return present == null ? List.of() : present.cache().of(provider);
+    }
+
+    private static String done(String what, int count, String provider) {
+        return count == 0
+                ? "No route uses a token of provider '" + provider + "'"
+                : "%s %d token%s of provider '%s'"
+                        .formatted(what, count, count == 1 ? "" : "s", provider);
+    }
+
+    private List<AccountState> states() {
+        TokenRuntime present = runtime;
+        return present == null ? List.of() : present.cache().states();
+    }
+
     /**
      * What authorizes calls that no route makes, by the same tokens and the same rules. Good until
      * the component stops.
@@ -213,6 +294,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                 provider,
                 () -> known.resolveAgain(name, overrides),
                 runtime,
+                observations.tally(name),
                 retry != null ? retry : retryUnauthorized,
                 keep != null ? keep : keepHeaders);
     }

@@ -18,6 +18,7 @@ package io.mxauth.camel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mxauth.camel.cache.TokenCache;
 import io.mxauth.camel.oauth.Issuer;
+import io.mxauth.camel.observe.Observations;
 import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.transport.CamelHttpTransport;
@@ -76,8 +77,9 @@ final class TokenRuntime implements AutoCloseable {
                         timer);
         ObjectMapper mapper = jackson.getObjectMapper();
         long size = component.getCacheMaximumSize();
-        issuer = new Issuer(transport, mapper, time, timer, size);
-        cache = new TokenCache(issuer, time, timer, size);
+        Observations observations = component.observations();
+        issuer = new Issuer(transport, mapper, time, timer, size, observations);
+        cache = new TokenCache(issuer, time, timer, size, observations);
     }
 
     private ExecutorService pool(MxAuthComponent component, String name, int threads) {

@@ -18,6 +18,7 @@ package io.mxauth.camel.cache;
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Cause;
 import io.mxauth.camel.oauth.Issuer;
+import io.mxauth.camel.observe.TokenObserver;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.GrantKey;
 import io.mxauth.camel.token.TimeSource;
@@ -38,6 +39,7 @@ final class AccountSource implements CachedToken.Source {
 
     private final TokenCache cache;
     private final Issuer issuer;
+    private final TokenObserver observer;
     private final TimeSource time;
     private final TokenKey key;
     private final GrantKey grantKey;
@@ -48,6 +50,7 @@ final class AccountSource implements CachedToken.Source {
     AccountSource(
             TokenCache cache,
             Issuer issuer,
+            TokenObserver observer,
             TimeSource time,
             TokenKey key,
             GrantKey grantKey,
@@ -55,6 +58,7 @@ final class AccountSource implements CachedToken.Source {
             Rereading rereading) {
         this.cache = cache;
         this.issuer = issuer;
+        this.observer = observer;
         this.time = time;
         this.key = key;
         this.grantKey = grantKey;
@@ -108,5 +112,15 @@ final class AccountSource implements CachedToken.Source {
     @Override
     public void used() {
         cache.touch(key);
+    }
+
+    @Override
+    public void acquired(Token token) {
+        observer.acquired(provider, token);
+    }
+
+    @Override
+    public void failed(AuthFailure failure, boolean tokenLives) {
+        observer.failed(provider, failure, tokenLives);
     }
 }

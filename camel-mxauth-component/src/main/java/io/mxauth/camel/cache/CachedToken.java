@@ -18,10 +18,14 @@ package io.mxauth.camel.cache;
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Cause;
 import io.mxauth.camel.failure.Reason;
+import io.mxauth.camel.observe.AccountState;
+import io.mxauth.camel.observe.AccountState.Life;
+import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.token.Token;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,16 @@ public final class CachedToken {
 
         /** Says that the token is in use: now and then, not at each call. */
         default void used() {}
+
+        /** Says that a fetch brought a token, which is in hand now. */
+        default void acquired(Token token) {}
+
+        /**
+         * Says that a fetch failed.
+         *
+         * @param tokenLives whether there is a token in hand all the same
+         */
+        default void failed(AuthFailure failure, boolean tokenLives) {}
     }
 
     /** Whether this is still the place where the key's token is. */
@@ -73,6 +87,8 @@ public final class CachedToken {
     private volatile @Nullable Token token;
     private volatile @Nullable Setback setback;
     private volatile boolean used;
+    private volatile @Nullable Instant acquired;
+    private volatile @Nullable AuthFailure lastFailure;
     private @Nullable CompletableFuture<Token> fetch;
     private @Nullable Runnable cancelRenewal;
     private volatile Place place = Place.CURRENT;
@@ -205,6 +221,48 @@ public final class CachedToken {
     }
 
     /**
+     * What is known of this token now; asks nobody.
+     *
+     * @param provider the settings that it is asked for by
+     */
+    AccountState state(Provider provider) {
+        synchronized (lock) {
+            long tick = time.nanoTime();
+            Token held = live();
+            Setback standing = setback;
+            boolean failing = standing != null && standing.failure() != null;
+            return new AccountState(
+                    provider.name(),
+                    provider.grant().value(),
+                    provider.region(),
+                    life(held, tick),
+                    fetch != null,
+                    acquired,
+                    held == null ? null : held.expires(),
+                    held == null ? Duration.ZERO : Duration.ofNanos(held.expiresAt() - tick),
+                    held == null ? null : untilRenewal(held, standing, tick),
+                    lastFailure,
+                    failing,
+                    standing == null ? Duration.ZERO : standing.remaining(tick));
+        }
+    }
+
+    private Life life(@Nullable Token held, long tick) {
+        if (held == null) {
+            return acquired == null && lastFailure == null && fetch == null
+                    ? Life.UNUSED
+                    : Life.NONE;
+        }
+        return held.isFresh(tick) ? Life.FRESH : Life.STALE;
+    }
+
+    private static Duration untilRenewal(Token held, @Nullable Setback standing, long tick) {
+        long due = Math.max(0, held.staleAt() - tick);
+        long allowed = standing == null ? 0 : standing.remaining(tick).toNanos();
+        return Duration.ofNanos(Math.max(due, allowed));
+    }
+
+    /**
      * Completes once the fetch that is under way has ended, well or not; at once where there is
      * none. While a fetch runs it holds the refresh token, and what it brings is not known yet.
      */
@@ -334,8 +392,13 @@ public final class CachedToken {
                     if (thrown == null) {
                         accept(fetched);
                         promise.complete(fetched);
+                        if (!isGone()) {
+                            source.acquired(fetched);
+                        }
                     } else {
-                        promise.completeExceptionally(remember(failureOf(thrown)));
+                        AuthFailure failure = remember(failureOf(thrown));
+                        promise.completeExceptionally(failure);
+                        source.failed(failure, live() != null);
                     }
                 });
     }
@@ -343,6 +406,7 @@ public final class CachedToken {
     private void accept(Token fetched) {
         synchronized (lock) {
             fetch = null;
+            acquired = fetched.issued();
             if (fetched.isExpired(fetched.staleAt())) {
                 setback = Setback.ofLifelessToken(time);
                 return;
@@ -362,6 +426,7 @@ public final class CachedToken {
             fetch = null;
             Setback next = Setback.after(failure, setback, time);
             setback = next;
+            lastFailure = next.failure();
             if (live() != null) {
                 scheduleRenewal(next.remaining(time.nanoTime()));
             }

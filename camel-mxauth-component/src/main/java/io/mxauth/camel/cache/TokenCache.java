@@ -19,12 +19,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.mxauth.camel.oauth.Issuer;
+import io.mxauth.camel.observe.AccountState;
+import io.mxauth.camel.observe.TokenObserver;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.Fingerprints;
 import io.mxauth.camel.token.GrantKey;
 import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.token.TokenKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,18 +39,22 @@ public final class TokenCache implements AutoCloseable {
     private final Issuer issuer;
     private final TimeSource time;
     private final Timer timer;
+    private final TokenObserver observer;
     private final Fingerprints fingerprints = new Fingerprints();
-    private final Cache<TokenKey, CachedToken> tokens;
+    private final Cache<TokenKey, ProviderToken> tokens;
 
     /**
      * An empty cache.
      *
      * @param maximumSize the most tokens that are kept
+     * @param observer hears of each fetch
      */
-    public TokenCache(Issuer issuer, TimeSource time, Timer timer, long maximumSize) {
+    public TokenCache(
+            Issuer issuer, TimeSource time, Timer timer, long maximumSize, TokenObserver observer) {
         this.issuer = issuer;
         this.time = time;
         this.timer = timer;
+        this.observer = observer;
         this.tokens =
                 Caffeine.newBuilder()
                         .maximumSize(maximumSize)
@@ -57,9 +64,9 @@ public final class TokenCache implements AutoCloseable {
     }
 
     private static void evicted(
-            @Nullable TokenKey key, @Nullable CachedToken token, RemovalCause cause) {
-        if (token != null) {
-            token.evict();
+            @Nullable TokenKey key, @Nullable ProviderToken held, RemovalCause cause) {
+        if (held != null) {
+            held.cached().evict();
         }
     }
 
@@ -74,19 +81,33 @@ public final class TokenCache implements AutoCloseable {
      */
     public ProviderToken of(Provider provider, Rereading rereading) {
         TokenKey key = keyOf(provider);
+        ProviderToken found = tokens.get(key, absent -> made(key, provider, rereading));
+        return found.provider().equals(provider)
+                ? found
+                : new ProviderToken(provider, found.grantKey(), found.cached());
+    }
+
+    private ProviderToken made(TokenKey key, Provider provider, Rereading rereading) {
         GrantKey grantKey = GrantKey.of(provider, fingerprints);
-        CachedToken cached =
-                tokens.get(
-                        key,
-                        absent ->
-                                new CachedToken(
-                                        provider.name(),
-                                        new AccountSource(
-                                                this, issuer, time, key, grantKey, provider,
-                                                rereading),
-                                        time,
-                                        timer));
-        return new ProviderToken(provider, grantKey, cached);
+        AccountSource source =
+                new AccountSource(this, issuer, observer, time, key, grantKey, provider, rereading);
+        return new ProviderToken(
+                provider, grantKey, new CachedToken(provider.name(), source, time, timer));
+    }
+
+    /** What is known of each token, in no particular order. */
+    public List<AccountState> states() {
+        return tokens.asMap().values().stream()
+                .map(held -> held.cached().state(held.provider()))
+                .toList();
+    }
+
+    /** The tokens of a provider, in all its accounts. */
+    public List<CachedToken> of(String provider) {
+        return tokens.asMap().values().stream()
+                .filter(held -> held.provider().name().equals(provider))
+                .map(ProviderToken::cached)
+                .toList();
     }
 
     /** Keeps a key that is in use from being evicted. */
@@ -96,16 +117,16 @@ public final class TokenCache implements AutoCloseable {
 
     /** Forgets a key whose settings say something else by now. */
     void supersede(TokenKey key) {
-        CachedToken superseded = tokens.asMap().remove(key);
+        ProviderToken superseded = tokens.asMap().remove(key);
         if (superseded != null) {
-            superseded.supersede();
+            superseded.cached().supersede();
         }
     }
 
     /** Forgets everything, ends all timers, and tells whoever still waits. */
     @Override
     public void close() {
-        tokens.asMap().values().forEach(CachedToken::stop);
+        tokens.asMap().values().forEach(held -> held.cached().stop());
         tokens.invalidateAll();
     }
 }

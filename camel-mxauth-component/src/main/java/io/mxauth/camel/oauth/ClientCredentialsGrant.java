@@ -15,10 +15,16 @@
  */
 package io.mxauth.camel.oauth;
 
+import io.mxauth.camel.provider.GrantType;
 import io.mxauth.camel.provider.Provider;
 
 /** The client acts for itself (RFC 6749 section 4.4). */
 final class ClientCredentialsGrant implements Grant {
+
+    @Override
+    public GrantType type() {
+        return GrantType.CLIENT_CREDENTIALS;
+    }
 
     @Override
     public void addTo(Form form, Provider provider) {

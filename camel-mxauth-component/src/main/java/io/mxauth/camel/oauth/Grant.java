@@ -15,11 +15,14 @@
  */
 package io.mxauth.camel.oauth;
 
+import io.mxauth.camel.provider.GrantType;
 import io.mxauth.camel.provider.Provider;
 
 /** One way to ask for a token: it contributes the parameters that are its own. */
-@FunctionalInterface
 interface Grant {
+
+    /** Its name as the token request has it. */
+    GrantType type();
 
     void addTo(Form form, Provider provider);
 

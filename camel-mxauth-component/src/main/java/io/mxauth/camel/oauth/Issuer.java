@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Cause;
 import io.mxauth.camel.failure.Reason;
+import io.mxauth.camel.observe.TokenObserver;
 import io.mxauth.camel.provider.Endpoints;
 import io.mxauth.camel.provider.Option;
 import io.mxauth.camel.provider.Provider;
@@ -48,6 +49,7 @@ public final class Issuer implements AutoCloseable {
     private final HttpTransport transport;
     private final TimeSource time;
     private final Timer timer;
+    private final TokenObserver observer;
     private final ObjectMapper mapper;
     private final AnswerReader answers;
     private final Discovery discovery;
@@ -63,17 +65,20 @@ public final class Issuer implements AutoCloseable {
      * @param transport sends requests
      * @param mapper reads answers
      * @param maximumGrants the most refresh tokens that are kept
+     * @param observer hears of each token request
      */
     public Issuer(
             HttpTransport transport,
             ObjectMapper mapper,
             TimeSource time,
             Timer timer,
-            long maximumGrants) {
+            long maximumGrants,
+            TokenObserver observer) {
         this.transport = transport;
         this.mapper = mapper;
         this.time = time;
         this.timer = timer;
+        this.observer = observer;
         this.answers = new AnswerReader(mapper);
         this.discovery = new Discovery(transport, answers);
         this.refreshTokens = new RefreshTokens(maximumGrants);
@@ -246,6 +251,10 @@ public final class Issuer implements AutoCloseable {
 
     Timer timer() {
         return timer;
+    }
+
+    TokenObserver observer() {
+        return observer;
     }
 
     AnswerReader answers() {

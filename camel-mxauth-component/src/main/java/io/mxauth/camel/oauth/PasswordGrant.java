@@ -15,11 +15,17 @@
  */
 package io.mxauth.camel.oauth;
 
+import io.mxauth.camel.provider.GrantType;
 import io.mxauth.camel.provider.Provider;
 import java.util.Objects;
 
 /** The client acts for a user whose password it knows (RFC 6749 section 4.3). */
 final class PasswordGrant implements Grant {
+
+    @Override
+    public GrantType type() {
+        return GrantType.PASSWORD;
+    }
 
     @Override
     public void addTo(Form form, Provider provider) {

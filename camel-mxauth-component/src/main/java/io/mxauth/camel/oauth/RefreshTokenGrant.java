@@ -15,11 +15,17 @@
  */
 package io.mxauth.camel.oauth;
 
+import io.mxauth.camel.provider.GrantType;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.Secret;
 
 /** A refresh token is exchanged for new tokens (RFC 6749 section 6); it may be used up by that. */
 record RefreshTokenGrant(Secret refreshToken) implements Grant {
+
+    @Override
+    public GrantType type() {
+        return GrantType.REFRESH_TOKEN;
+    }
 
     @Override
     public void addTo(Form form, Provider provider) {

@@ -19,6 +19,8 @@ import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.oauth.Outcome.Effect;
 import io.mxauth.camel.oauth.Outcome.Failed;
 import io.mxauth.camel.oauth.Outcome.Granted;
+import io.mxauth.camel.observe.TokenObserver.FetchObserver;
+import io.mxauth.camel.observe.TokenObserver.RequestObserver;
 import io.mxauth.camel.provider.Endpoints;
 import io.mxauth.camel.provider.Option;
 import io.mxauth.camel.provider.Provider;
@@ -28,6 +30,7 @@ import io.mxauth.camel.token.Token;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +52,7 @@ final class TokenFetch {
     private final Deadline deadline;
     private final IssuerFailures failures;
     private final OutcomeReader outcomes;
+    private final FetchObserver observer;
 
     private final CompletableFuture<Token> result = new CompletableFuture<>();
 
@@ -69,6 +73,7 @@ final class TokenFetch {
         this.deadline = Deadline.in(provider.timing().requestTimeout(), issuer.time());
         this.failures = new IssuerFailures(provider);
         this.outcomes = new OutcomeReader(provider, issuer);
+        this.observer = issuer.observer().fetching(provider);
     }
 
     /** The token; fails with an {@link AuthFailure}. */
@@ -157,6 +162,7 @@ final class TokenFetch {
         }
         attempts.incrementAndGet();
         HttpCall call = IssuerRequests.token(provider, endpoint, grant);
+        RequestObserver request = observer.requesting(grant.type().value());
         Instant sent = issuer.time().now();
         long sentAt = issuer.time().nanoTime();
         return issuer.transport()
@@ -166,7 +172,17 @@ final class TokenFetch {
                                 answer != null
                                         ? outcomes.read(answer, endpoint, sent, sentAt)
                                         : outcomes.unanswered(thrown, endpoint))
-                .thenCompose(outcome -> repeated(outcome, endpoint, grant));
+                .thenCompose(
+                        outcome -> {
+                            request.ended(name(outcome));
+                            return repeated(outcome, endpoint, grant);
+                        });
+    }
+
+    private static String name(Outcome outcome) {
+        return outcome instanceof Failed failed
+                ? failed.failure().reason().name().toLowerCase(Locale.ROOT)
+                : "success";
     }
 
     private CompletableFuture<Outcome> repeated(Outcome outcome, URI endpoint, Grant grant) {

@@ -20,6 +20,7 @@ import io.mxauth.camel.cache.CachedToken;
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Cause;
 import io.mxauth.camel.oauth.Issuer;
+import io.mxauth.camel.observe.TokenObserver;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.Secret;
 import io.mxauth.camel.token.Fingerprints;
@@ -59,7 +60,7 @@ final class Conversation {
         this.provider = provider;
         this.issuer = new ScriptedIssuer(script);
         this.key = GrantKey.of(provider, FINGERPRINTS);
-        this.core = new Issuer(issuer, MAPPER, clock, timer, 100);
+        this.core = new Issuer(issuer, MAPPER, clock, timer, 100, new TokenObserver() {});
         this.cached =
                 new CachedToken(
                         provider.name(),

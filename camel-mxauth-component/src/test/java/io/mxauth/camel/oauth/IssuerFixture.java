@@ -17,6 +17,7 @@ package io.mxauth.camel.oauth;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mxauth.camel.failure.AuthFailure;
+import io.mxauth.camel.observe.TokenObserver;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.Secret;
 import io.mxauth.camel.token.Fingerprints;
@@ -39,7 +40,8 @@ final class IssuerFixture {
     private final Fingerprints fingerprints = new Fingerprints();
 
     IssuerFixture(HttpTransport transport, TimeSource time, Timer timer) {
-        issuer = new Issuer(transport, new ObjectMapper(), time, timer, 100);
+        issuer =
+                new Issuer(transport, new ObjectMapper(), time, timer, 100, new TokenObserver() {});
     }
 
     static IssuerFixture over(RealTransport transport) {

@@ -1,0 +1,82 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.observe;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** What was counted of one provider since its component was made. Safe for any number of threads. */
+public final class ProviderTally {
+
+    private final String provider;
+    private final LongAdder retries = new LongAdder();
+    private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
+
+    /** Null as long as nobody looks: counting costs as much as all the rest of a hit. */
+    private volatile @Nullable LongAdder hits;
+
+    ProviderTally(String provider) {
+        this.provider = provider;
+    }
+
+    public String provider() {
+        return provider;
+    }
+
+    /** How many calls were served with a token in hand, since somebody looked for the first time. */
+    public long hits() {
+        LongAdder counted = hits;
+        return counted == null ? 0 : counted.sum();
+    }
+
+    /** How many calls of an API were repeated with another token, after a 401. */
+    public long unauthorizedRetries() {
+        return retries.sum();
+    }
+
+    /** How many token requests ended how, by outcome: {@code success}, or a reason in lower case. */
+    public Map<String, Long> requests() {
+        Map<String, Long> sums = new TreeMap<>();
+        requests.forEach((outcome, count) -> sums.put(outcome, count.sum()));
+        return sums;
+    }
+
+    /** A call was served with a token in hand. */
+    public void hit() {
+        LongAdder counted = hits;
+        if (counted != null) {
+            counted.increment();
+        }
+    }
+
+    /** A call is repeated with another token. */
+    public void retried() {
+        retries.increment();
+    }
+
+    void requested(String outcome) {
+        requests.computeIfAbsent(outcome, o -> new LongAdder()).increment();
+    }
+
+    synchronized void countHits() {
+        if (hits == null) {
+            hits = new LongAdder();
+        }
+    }
+}
