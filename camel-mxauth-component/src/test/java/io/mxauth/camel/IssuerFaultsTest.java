@@ -90,6 +90,7 @@ class IssuerFaultsTest {
                 new RouteBuilder() {
                     @Override
                     public void configure() {
+                        errorHandler(defaultErrorHandler().logExhausted(false));
                         from("direct:films").to("mxauth:own").to(api.url("/films"));
                     }
                 });

@@ -78,6 +78,7 @@ class UnauthorizedStormTest {
                 new RouteBuilder() {
                     @Override
                     public void configure() {
+                        errorHandler(defaultErrorHandler().logExhausted(false));
                         from("direct:api").to("mxauth:own").to(api.url("/"));
                         from("direct:other").to("mxauth:own").to(otherApi.url("/"));
                     }
