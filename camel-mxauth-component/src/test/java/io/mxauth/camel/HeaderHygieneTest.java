@@ -23,11 +23,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the headers are, and above all where they are no more. */
 class HeaderHygieneTest extends RouteTestSupport {
@@ -273,9 +283,13 @@ class HeaderHygieneTest extends RouteTestSupport {
                 .satisfies(request -> assertThat(request.header("MX-Api-Client-Secret")).isNull());
     }
 
-    @Test
-    void redirectWithVertx_isNotFollowed_asItWouldTakeOurHeadersAlong() throws Exception {
-        component.getProviders().put("moviexchange", SandboxAccounts.movieXchange(sandbox));
+    private RecordedRequest redirected(String uri, String location) throws Exception {
+        ProviderConfiguration options = SandboxAccounts.movieXchange(sandbox);
+        options.setAllowedHosts(
+                options.getAllowedHosts()
+                        + ","
+                        + sandbox.provider("filmmakers").setting("api-host"));
+        component.getProviders().put("moviexchange", options);
         SandboxProvider moviexchange = sandbox.provider("moviexchange");
         startFilms(
                 new RouteBuilder() {
@@ -283,31 +297,7 @@ class HeaderHygieneTest extends RouteTestSupport {
                     public void configure() {
                         from("direct:chains")
                                 .to("mxauth:moviexchange")
-                                .to(
-                                        "vertx-http:"
-                                                + moviexchange.setting("api")
-                                                + "?throwExceptionOnFailure=false");
-                    }
-                });
-        SandboxProvider other = sandbox.provider("movio-eu");
-        moviexchange.apiFaults().redirect(1, other.setting("api"));
-        Exchange answer = context.createFluentProducerTemplate().to("direct:chains").send();
-        assertThat(status(answer)).isEqualTo(307);
-        assertThat(other.requests()).isEmpty();
-    }
-
-    private RecordedRequest redirected(String location) throws Exception {
-        component.getProviders().put("moviexchange", SandboxAccounts.movieXchange(sandbox));
-        SandboxProvider moviexchange = sandbox.provider("moviexchange");
-        startFilms(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from("direct:chains")
-                                .to("mxauth:moviexchange")
-                                .to(
-                                        moviexchange.setting("api")
-                                                + "?followRedirects=true&throwExceptionOnFailure=false");
+                                .to(uri.formatted(moviexchange.setting("api")));
                     }
                 });
         moviexchange.apiFaults().redirect(1, location);
@@ -321,22 +311,89 @@ class HeaderHygieneTest extends RouteTestSupport {
         return sandbox.providers().stream()
                 .flatMap(provider -> provider.requests().stream())
                 .filter(request -> request.method().equals("GET"))
-                .filter(request -> request.status() != 307)
                 .reduce((one, another) -> another)
                 .orElseThrow();
     }
 
-    @Test
-    void redirectToAnotherHost_isFollowedWithoutOurHeaders() throws Exception {
-        RecordedRequest followed = redirected(sandbox.provider("movio-eu").setting("api"));
+    static Stream<String> clientsThatFollow() {
+        return Stream.of(
+                "%s?followRedirects=true&throwExceptionOnFailure=false",
+                "vertx-http:%s?throwExceptionOnFailure=false",
+                "vertx-http:%s?sessionManagement=true&throwExceptionOnFailure=false");
+    }
+
+    @ParameterizedTest
+    @MethodSource("clientsThatFollow")
+    void redirectToAnotherHost_isFollowedWithoutOurHeaders(String uri) throws Exception {
+        RecordedRequest followed = redirected(uri, sandbox.provider("movio-eu").setting("api"));
         assertThat(followed.provider()).isEqualTo("movio-eu");
         assertThat(followed.header("Authorization")).isNull();
         assertThat(followed.header("MX-Api-Client-Secret")).isNull();
     }
 
-    @Test
-    void redirectOnTheSameHost_keepsOurHeaders() throws Exception {
-        RecordedRequest followed = redirected(sandbox.provider("moviexchange").setting("api"));
+    @ParameterizedTest
+    @MethodSource("clientsThatFollow")
+    void redirectOnTheSameHost_keepsOurHeaders(String uri) throws Exception {
+        RecordedRequest followed = redirected(uri, sandbox.provider("moviexchange").setting("api"));
         assertThat(followed.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("clientsThatFollow")
+    void redirectToAHostThatIsNamed_keepsOurHeaders(String uri) throws Exception {
+        RecordedRequest followed = redirected(uri, sandbox.provider("filmmakers").setting("api"));
+        assertThat(followed.provider()).isEqualTo("filmmakers");
+        assertThat(followed.header("MX-Api-Client-Secret")).isNotNull();
+        assertThat(followed.header("Authorization")).startsWith("Bearer ");
+    }
+
+    /** netty-http follows none by itself, and a client of the user's is kept from it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "netty-http:%s?throwExceptionOnFailure=false",
+                "%s?httpClient=#own&followRedirects=true&throwExceptionOnFailure=false"
+            })
+    void redirectWithAClientThatCannotBeWatched_isTheRoutes(String uri) throws Exception {
+        context.getRegistry().bind("own", followingEverywhere());
+        RecordedRequest last = redirected(uri, sandbox.provider("movio-eu").setting("api"));
+        assertThat(last.provider()).isEqualTo("moviexchange");
+        assertThat(last.status()).isEqualTo(307);
+    }
+
+    /** By default the client refuses to take an Authorization elsewhere; one may see that otherwise. */
+    private static CloseableHttpClient followingEverywhere() {
+        return HttpClients.custom()
+                .setRedirectStrategy(
+                        new DefaultRedirectStrategy() {
+                            @Override
+                            public boolean isRedirectAllowed(
+                                    HttpHost current,
+                                    HttpHost next,
+                                    HttpRequest redirect,
+                                    HttpContext context) {
+                                return true;
+                            }
+                        })
+                .build();
+    }
+
+    @Test
+    void redirectWithTheUsersClientAndNoAuthorization_isFollowed() throws Exception {
+        context.getRegistry().bind("own", followingEverywhere());
+        SandboxProvider moviexchange = sandbox.provider("moviexchange");
+        startFilms(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:chains")
+                                .to(
+                                        moviexchange.setting("api")
+                                                + "?httpClient=#own&throwExceptionOnFailure=false");
+                    }
+                });
+        moviexchange.apiFaults().redirect(1, sandbox.provider("filmmakers").setting("api"));
+        context.createFluentProducerTemplate().to("direct:chains").send();
+        assertThat(sandbox.provider("filmmakers").apiRequests()).isEqualTo(1);
     }
 }

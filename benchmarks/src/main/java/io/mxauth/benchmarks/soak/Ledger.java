@@ -41,7 +41,7 @@ final class Ledger {
     private static final Duration SLACK = Duration.ofMillis(100);
 
     private static final Duration KEPT = Duration.ofMinutes(2);
-    private static final int MOST_DESCRIBED = 20;
+    private static final int MOST_DESCRIBED = 3;
 
     private record HandedOut(int token, Instant at, Instant issuedAt, Instant expiresAt) {}
 

@@ -34,8 +34,8 @@ record Plan(Duration duration, long seed, int callers, Duration settling) {
 
     /** A run of that length, which rests as long as it takes, within reason. */
     static Plan of(Duration duration, long seed) {
-        Duration tenth = duration.dividedBy(5);
-        return new Plan(duration, seed, 3, tenth.compareTo(SETTLING) < 0 ? tenth : SETTLING);
+        Duration fifth = duration.dividedBy(5);
+        return new Plan(duration, seed, 3, fifth.compareTo(SETTLING) < 0 ? fifth : SETTLING);
     }
 
     Duration warmUp() {

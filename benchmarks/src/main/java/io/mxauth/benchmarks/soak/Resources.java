@@ -20,6 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +57,7 @@ record Resources(int threads, int connections, long heap) {
 
     /** What has grown beyond the tolerances since then, in words. */
     List<String> grownSince(Resources before) {
-        List<String> grown = new java.util.ArrayList<>();
+        List<String> grown = new ArrayList<>();
         if (threads > before.threads + MORE_THREADS) {
             grown.add("threads from " + before.threads + " to " + threads);
         }

@@ -23,6 +23,9 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.http.HttpProducer;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequest;
+import org.jspecify.annotations.Nullable;
 
 /** An endpoint of camel-http whose calls keep the rules of authorized calls. */
 final class AuthorizedHttpEndpoint extends HttpEndpoint implements HttpDialect {
@@ -31,6 +34,9 @@ final class AuthorizedHttpEndpoint extends HttpEndpoint implements HttpDialect {
     private static final Pattern NAMES_HTTP_CLIENT = Pattern.compile("[?&]httpClient=");
 
     private final RedirectGuard guard = new RedirectGuard();
+
+    /** The client that the guard is built into; any other one is the user's. */
+    private volatile @Nullable HttpClient guarded;
 
     private AuthorizedHttpEndpoint(HttpEndpoint original) {
         super(
@@ -76,6 +82,13 @@ final class AuthorizedHttpEndpoint extends HttpEndpoint implements HttpDialect {
         };
     }
 
+    @Override
+    protected HttpClient createHttpClient() {
+        HttpClient created = super.createHttpClient();
+        guarded = created;
+        return created;
+    }
+
     /** The client's own producer, guarded while it sends. */
     private final class GuardedProducer extends HttpProducer {
 
@@ -96,6 +109,16 @@ final class AuthorizedHttpEndpoint extends HttpEndpoint implements HttpDialect {
             } finally {
                 guard.leave();
             }
+        }
+
+        @Override
+        protected HttpUriRequest createMethod(Exchange exchange) throws Exception {
+            HttpUriRequest request = super.createMethod(exchange);
+            HttpClient client = getHttpClient();
+            if (guard.isEntered() && !client.equals(guarded)) {
+                RedirectGuard.keepFromRedirects(request, client);
+            }
+            return request;
         }
     }
 

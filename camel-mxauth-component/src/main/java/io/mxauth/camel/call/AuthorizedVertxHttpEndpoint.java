@@ -26,6 +26,8 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 /** An endpoint of camel-vertx-http whose calls keep the rules of authorized calls. */
 final class AuthorizedVertxHttpEndpoint extends VertxHttpEndpoint implements HttpDialect {
 
+    private final VertxRedirectGuard guard = new VertxRedirectGuard();
+
     private AuthorizedVertxHttpEndpoint(VertxHttpEndpoint original) {
         super(original.getEndpointUri(), original.getComponent(), original.getConfiguration());
     }
@@ -40,9 +42,15 @@ final class AuthorizedVertxHttpEndpoint extends VertxHttpEndpoint implements Htt
     public Producer createProducer() throws Exception {
         VertxHttpBinding binding = getConfiguration().getVertxHttpBinding();
         if (!(binding instanceof GuardedVertxBinding)) {
-            getConfiguration().setVertxHttpBinding(new GuardedVertxBinding(binding, this));
+            getConfiguration().setVertxHttpBinding(new GuardedVertxBinding(binding, this, guard));
         }
         return new AuthorizedProducer(this, super.createProducer(), this);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        guard.watch(getWebClient());
     }
 
     @Override

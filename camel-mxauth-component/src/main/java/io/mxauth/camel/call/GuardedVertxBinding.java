@@ -19,25 +19,27 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
+import java.net.URI;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.vertx.http.VertxHttpBinding;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
- * A binding of camel-vertx-http that guards authorized requests. They follow no redirect: Vert.x
- * follows them by default, with every header, to whichever host they lead, and lets nobody change the
- * request on the way, so that the redirect is the route's to follow. And they use TLS where the URL
- * says {@code https:}: by itself the binding does not where the URL has a port.
+ * The binding of camel-vertx-http that guards authorized requests: it has redirects watched, or not
+ * followed where that cannot be, and it has TLS used where the URL says {@code https:}, which the
+ * binding by itself does not do where the URL has a port.
  */
 final class GuardedVertxBinding implements VertxHttpBinding {
 
     private final VertxHttpBinding binding;
     private final HttpDialect dialect;
+    private final VertxRedirectGuard guard;
 
-    GuardedVertxBinding(VertxHttpBinding binding, HttpDialect dialect) {
+    GuardedVertxBinding(VertxHttpBinding binding, HttpDialect dialect, VertxRedirectGuard guard) {
         this.binding = binding;
         this.dialect = dialect;
+        this.guard = guard;
     }
 
     @Override
@@ -48,8 +50,14 @@ final class GuardedVertxBinding implements VertxHttpBinding {
             return binding.prepareHttpRequest(endpoint, exchange);
         }
         // First, since the binding takes headers away that the URL depends on.
-        boolean tls = "https".equalsIgnoreCase(dialect.target(exchange).getScheme());
-        return binding.prepareHttpRequest(endpoint, exchange).followRedirects(false).ssl(tls);
+        URI target = dialect.target(exchange);
+        boolean tls = "https".equalsIgnoreCase(target.getScheme());
+        HttpRequest<Buffer> request = binding.prepareHttpRequest(endpoint, exchange).ssl(tls);
+        if (!guard.isWatching()) {
+            return request.followRedirects(false);
+        }
+        guard.begin(request, new RedirectedCall(authorization, target));
+        return request;
     }
 
     @Override

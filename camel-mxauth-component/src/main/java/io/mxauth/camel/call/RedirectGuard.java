@@ -21,6 +21,11 @@ import java.net.URISyntaxException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequest;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.Configurable;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -43,23 +48,7 @@ final class RedirectGuard extends DefaultRedirectStrategy
 
     /** The call that this thread makes: camel-http's producer sends on the thread it is called on. */
     @SuppressWarnings("ThreadLocalUsage") // of one endpoint, and emptied after each call
-    private final ThreadLocal<Call> calls = new ThreadLocal<>();
-
-    private record Call(Authorization authorization, URI target) {
-
-        boolean mayGoTo(URI redirect) {
-            return isSameHost(redirect) || authorization.authorizer().isNamed(redirect);
-        }
-
-        private boolean isSameHost(URI redirect) {
-            return target.getScheme().equalsIgnoreCase(redirect.getScheme())
-                    && target.getAuthority().equalsIgnoreCase(redirect.getAuthority());
-        }
-
-        void takeOff(HttpRequest request) {
-            authorization.headers().names().forEach(request::removeHeaders);
-        }
-    }
+    private final ThreadLocal<RedirectedCall> calls = new ThreadLocal<>();
 
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
@@ -69,12 +58,31 @@ final class RedirectGuard extends DefaultRedirectStrategy
 
     /** Begins a call on this thread. */
     void enter(Authorization authorization, URI target) {
-        calls.set(new Call(authorization, target));
+        calls.set(new RedirectedCall(authorization, target));
     }
 
     /** Ends it. */
     void leave() {
         calls.remove();
+    }
+
+    boolean isEntered() {
+        return calls.get() != null;
+    }
+
+    /**
+     * Has a request follow no redirect, as a client that was not built with this guard would take
+     * every header along. The rest of that client's settings stays.
+     */
+    static void keepFromRedirects(HttpUriRequest request, HttpClient client) {
+        if (!(request instanceof HttpUriRequestBase settable)) {
+            throw new IllegalStateException(
+                    "A request that cannot be kept from redirects: " + request.getClass());
+        }
+        RequestConfig own = settable.getConfig();
+        RequestConfig usual = client instanceof Configurable c ? c.getConfig() : null;
+        RequestConfig settings = own != null ? own : usual != null ? usual : RequestConfig.DEFAULT;
+        settable.setConfig(RequestConfig.copy(settings).setRedirectsEnabled(false).build());
     }
 
     /** Asked before a redirect is followed; the client's own rule applies to what headers are left. */
@@ -95,14 +103,14 @@ final class RedirectGuard extends DefaultRedirectStrategy
 
     /** Whether our headers may go along; if not they are off the request afterwards. */
     private boolean guarded(HttpRequest request) {
-        Call call = calls.get();
+        RedirectedCall call = calls.get();
         if (call == null) {
             return false;
         }
         if (call.mayGoTo(uriOf(request))) {
             return true;
         }
-        call.takeOff(request);
+        call.authorization().headers().names().forEach(request::removeHeaders);
         return false;
     }
 

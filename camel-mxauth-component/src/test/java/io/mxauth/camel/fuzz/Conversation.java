@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ final class Conversation {
         return ended(() -> core.introspect(provider, key, new Secret(token)));
     }
 
-    private <T> Result<T> ended(java.util.function.Supplier<CompletableFuture<T>> question) {
+    private <T> Result<T> ended(Supplier<CompletableFuture<T>> question) {
         long start = System.nanoTime();
         CompletableFuture<T> pending = question.get();
         if (!pending.isDone()) {

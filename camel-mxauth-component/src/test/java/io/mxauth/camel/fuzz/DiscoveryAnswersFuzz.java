@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -88,7 +89,7 @@ class DiscoveryAnswersFuzz {
         Result<Token> result = conversation.token();
         List<HttpCall> calls = conversation.issuer.calls();
         check(calls.get(0).uri().equals(DOCUMENT), "the document is asked for first");
-        check(calls.get(0).headers().keySet().equals(java.util.Set.of("Accept")), "by nobody");
+        check(calls.get(0).headers().keySet().equals(Set.of("Accept")), "by nobody");
         check(calls.size() <= Conversation.ATTEMPTS + 1, "requests are bounded");
         JudgedBody document = new JudgedBody(conversation.issuer.first().body());
         for (HttpCall call : calls.subList(1, calls.size())) {
