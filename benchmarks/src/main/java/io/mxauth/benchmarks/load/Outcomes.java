@@ -39,6 +39,15 @@ public final class Outcomes {
         times.recordValueWithExpectedInterval(nanos, expectedInterval);
     }
 
+    /** As they are now. */
+    public Outcomes copy() {
+        Outcomes copy = new Outcomes();
+        copy.served.set(served.get());
+        copy.failed.set(failed.get());
+        copy.times.add(times);
+        return copy;
+    }
+
     public int served() {
         return served.get();
     }

@@ -33,6 +33,11 @@ final class CamelHttpPeer implements Peer {
     }
 
     @Override
+    public String cacheEntry() {
+        return "org.apache.camel.component.http.OAuth2ClientConfigurer$TokenCache";
+    }
+
+    @Override
     public String configuration() {
         return recommended ? "recommended: oauth2CacheTokens" : "default: no cache";
     }

@@ -49,6 +49,11 @@ final class GooglePeer implements Peer {
     }
 
     @Override
+    public String cacheEntry() {
+        return "com.google.auth.oauth2.OAuth2Credentials$OAuthValue";
+    }
+
+    @Override
     public String configuration() {
         return recommended ? "recommended: margins" : "default";
     }

@@ -19,6 +19,7 @@ import io.mxauth.camel.MxAuthComponent;
 import io.mxauth.camel.ProviderConfiguration;
 import io.mxauth.camel.call.AuthHeaders;
 import io.mxauth.camel.call.CallAuthorizer;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** This project's component. */
@@ -29,6 +30,11 @@ public final class MxAuthPeer implements Peer {
     @Override
     public String name() {
         return "mxauth";
+    }
+
+    @Override
+    public String cacheEntry() {
+        return "io.mxauth.camel.cache.CachedToken";
     }
 
     @Override
@@ -89,6 +95,19 @@ public final class MxAuthPeer implements Peer {
     @Override
     public Caller caller(Target target) throws Exception {
         return CamelCaller.start(context(target), "mxauth:" + PROVIDER, target.api(), "");
+    }
+
+    /** The plain route with a header of a fixed value, as heavy as that of a token. */
+    public Caller callerWithHeader(Target target, String authorization) throws Exception {
+        DefaultCamelContext context = context(target);
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:header").setHeader("Authorization", constant(authorization));
+                    }
+                });
+        return CamelCaller.start(context, "direct:header", target.api(), "");
     }
 
     @Override

@@ -39,6 +39,9 @@ public interface Peer {
     /** The same way to call an API, without authentication. */
     Caller plainCaller(Target target) throws Exception;
 
+    /** The class of which it keeps one object for each token in its cache. */
+    String cacheEntry();
+
     /** Name and configuration, unique. */
     default String label() {
         return name() + ", " + configuration();

@@ -46,6 +46,11 @@ final class QuarkusPeer implements Peer {
     }
 
     @Override
+    public String cacheEntry() {
+        return "io.quarkus.oidc.client.Tokens";
+    }
+
+    @Override
     public String configuration() {
         return recommended ? "recommended: time skew" : "default";
     }

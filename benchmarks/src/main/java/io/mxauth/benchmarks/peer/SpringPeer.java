@@ -56,6 +56,11 @@ final class SpringPeer implements Peer {
     }
 
     @Override
+    public String cacheEntry() {
+        return "org.springframework.security.oauth2.client.OAuth2AuthorizedClient";
+    }
+
+    @Override
     public String configuration() {
         return recommended ? "recommended: clock skew, failure handler" : "default";
     }

@@ -104,6 +104,11 @@ public final class Issuer implements AutoCloseable {
         return arrivals.stream().sorted().toList();
     }
 
+    /** Starts to count anew. */
+    public void forgetRequests() {
+        arrivals.clear();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             arrivals.add(System.nanoTime());
