@@ -74,12 +74,7 @@ public final class ManyAccounts implements Scenario {
      * @param heaviest the classes that most of the bytes are in
      */
     public record Weight(
-            String who,
-            int accounts,
-            Spread nanos,
-            long bytes,
-            long stringBytes,
-            String heaviest) {}
+            String who, int accounts, Spread nanos, int bytes, int stringBytes, String heaviest) {}
 
     /** Healthy accounts' cold fetches, without and with an issuer that hangs. */
     public record Isolation(Outcomes alone, Outcomes beside) {}

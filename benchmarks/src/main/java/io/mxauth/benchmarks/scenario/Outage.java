@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /** An issuer that fails from the start, under load, and then gives tokens. */
 public final class Outage implements Scenario {
@@ -64,7 +65,7 @@ public final class Outage implements Scenario {
      * @param requests -1 where they could not be counted
      * @param healSeconds until the first success after the issuer healed; infinite if there was none
      */
-    public record Figures(long requests, int calls, Outcomes failing, double healSeconds) {}
+    public record Figures(int requests, int calls, Outcomes failing, double healSeconds) {}
 
     @Override
     public String id() {
@@ -75,14 +76,12 @@ public final class Outage implements Scenario {
         try (Site site = new Site();
                 Caller caller = peer.caller(Target.of(site, LIFETIME))) {
             site.issuer().fail(fault);
-            long refusedBefore = RefusedConnections.soFar().orElse(0);
+            OptionalLong refusedBefore = RefusedConnections.soFar();
             Load.Steady load = new Load.Steady(THREADS, INTERVAL, n -> caller.call("/films"));
             Load.sleep(scale.outage());
             Outcomes failing = load.soFar().copy();
-            long requests =
-                    fault == Fault.REFUSED
-                            ? RefusedConnections.soFar().orElse(-1) - refusedBefore
-                            : site.issuer().requests();
+            int requests =
+                    fault == Fault.REFUSED ? refusedSince(refusedBefore) : site.issuer().requests();
             long healed = System.nanoTime();
             site.issuer().heal();
             while (load.soFar().served() == 0 && System.nanoTime() - healed < PATIENCE.toNanos()) {
@@ -95,6 +94,13 @@ public final class Outage implements Scenario {
             load.stop();
             return new Figures(requests, failing.calls(), failing, heal);
         }
+    }
+
+    private static int refusedSince(OptionalLong before) {
+        OptionalLong now = RefusedConnections.soFar();
+        return now.isPresent() && before.isPresent()
+                ? Math.toIntExact(now.getAsLong() - before.getAsLong())
+                : -1;
     }
 
     private Map<Fault, Figures> measure(Peer peer, Scale scale) throws Exception {
@@ -153,7 +159,7 @@ public final class Outage implements Scenario {
                                         figures.healSeconds(),
                                         backOff,
                                         "s"));
-        long most = ours.values().stream().mapToLong(Figures::requests).max().orElse(0);
+        int most = ours.values().stream().mapToInt(Figures::requests).max().orElse(0);
         double heal = ours.values().stream().mapToDouble(Figures::healSeconds).max().orElse(0);
         return new Section(
                 id(),
