@@ -98,8 +98,8 @@ public final class CachedPath implements Scenario {
                         + effort.iterations()
                         + " iterations, one after the other. (a) the call that gives the header's"
                         + " value; camel-http has none, so its row is the difference between its HTTP"
-                        + " client with and without its interceptor, where calls are answered before"
-                        + " they reach a connection. (b) a direct route of one node, with all that"
+                        + " client with and without its interceptor, where calls are answered without"
+                        + " sending anything. (b) a direct route of one node, with all that"
                         + " Camel does around a route; JMX means camel-management. (c) a call over"
                         + " loopback whose server runs in the same JVM; each peer is compared with its"
                         + " own client without authentication. The fixed header is as long as a token:"

@@ -49,7 +49,7 @@ public final class Load {
                             ready.await();
                             int number = next.getAndIncrement();
                             while (number < calls) {
-                                make(call, number, outcomes, 0);
+                                make(call, number, outcomes);
                                 number = next.getAndIncrement();
                             }
                         }));
@@ -78,7 +78,7 @@ public final class Load {
                                 long due = System.nanoTime() + nanos * index / threads;
                                 while (!stopped.get()) {
                                     sleepUntil(due);
-                                    make(call, next.getAndIncrement(), outcomes, nanos);
+                                    make(call, next.getAndIncrement(), outcomes);
                                     due = Math.max(due + nanos, System.nanoTime());
                                 }
                             });
@@ -127,7 +127,7 @@ public final class Load {
         return started;
     }
 
-    private static void make(Call call, int number, Outcomes outcomes, long interval) {
+    private static void make(Call call, int number, Outcomes outcomes) {
         long start = System.nanoTime();
         boolean served;
         try {
@@ -138,9 +138,9 @@ public final class Load {
         }
         long took = System.nanoTime() - start;
         if (served) {
-            outcomes.served(took, interval);
+            outcomes.served(took);
         } else {
-            outcomes.failed(took, interval);
+            outcomes.failed(took);
         }
     }
 

@@ -15,6 +15,7 @@
  */
 package io.mxauth.benchmarks.load;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -29,14 +30,14 @@ public final class Outcomes {
     private final AtomicInteger failed = new AtomicInteger();
     private final Histogram times = new ConcurrentHistogram(DIGITS);
 
-    void served(long nanos, long expectedInterval) {
+    void served(long nanos) {
         served.incrementAndGet();
-        times.recordValueWithExpectedInterval(nanos, expectedInterval);
+        times.recordValue(nanos);
     }
 
-    void failed(long nanos, long expectedInterval) {
+    void failed(long nanos) {
         failed.incrementAndGet();
-        times.recordValueWithExpectedInterval(nanos, expectedInterval);
+        times.recordValue(nanos);
     }
 
     /** As they are now. */
@@ -60,9 +61,19 @@ public final class Outcomes {
         return served() + failed();
     }
 
-    /** In milliseconds; where a rate was kept, the calls that a long one held up count as well. */
+    /** In milliseconds. */
     public double percentile(double percent) {
         return times.getValueAtPercentile(percent) / NANOS_PER_MILLI;
+    }
+
+    /**
+     * In milliseconds, where each thread wanted to make one call in that time: the calls that a long
+     * one held up count as well.
+     */
+    public double percentileAt(Duration interval, double percent) {
+        return times.copyCorrectedForCoordinatedOmission(interval.toNanos())
+                        .getValueAtPercentile(percent)
+                / NANOS_PER_MILLI;
     }
 
     /** In milliseconds. */

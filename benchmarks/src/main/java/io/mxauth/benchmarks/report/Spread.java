@@ -52,6 +52,9 @@ public record Spread(double median, double least, double most) {
 
     /** With as many digits after the point as are worth reading. */
     public static String number(double value) {
+        if (Double.isInfinite(value) || Double.isNaN(value)) {
+            return "-";
+        }
         double size = Math.abs(value);
         if (value == Math.rint(value) && size < 1e15) {
             return String.format(Locale.ROOT, "%,d", (long) value).replace(',', '\u202f');

@@ -56,19 +56,19 @@ final class Comparison<T> {
 
     private Comparison<T> ranked(String title, Function<T, Spread> value, int better) {
         double ours = value.apply(EachPeer.ours(results)).median();
+        List<String> ahead = new ArrayList<>();
         results.forEach(
                 (peer, result) -> {
                     double theirs = value.apply(result).median();
                     if ((theirs - ours) * better > 0) {
-                        losses.add(
-                                "%s: %s has %s, ours %s"
-                                        .formatted(
-                                                title,
-                                                peer.label(),
-                                                Spread.number(theirs),
-                                                Spread.number(ours)));
+                        ahead.add(peer.label() + " " + Spread.number(theirs));
                     }
                 });
+        if (!ahead.isEmpty()) {
+            losses.add(
+                    "%s: ours %s; %s"
+                            .formatted(title, Spread.number(ours), String.join("; ", ahead)));
+        }
         return column(title, result -> value.apply(result).text());
     }
 

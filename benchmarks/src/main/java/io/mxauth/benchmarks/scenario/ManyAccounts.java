@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -44,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 public final class ManyAccounts implements Scenario {
 
     private static final int ISSUERS = 8;
-    private static final int LOOKUPS = 1_000_000;
     private static final int ROUNDS = 7;
     private static final int WARM_UP_ROUNDS = 3;
     private static final int MOST_BYTES = 1024;
@@ -79,33 +77,50 @@ public final class ManyAccounts implements Scenario {
     /** Healthy accounts' cold fetches, without and with an issuer that hangs. */
     public record Isolation(Outcomes alone, Outcomes beside) {}
 
-    public Weight weigh(String who, int number, Callable<Accounts> open) throws Exception {
+    /** Opens that many accounts. */
+    private interface Opening {
+        Accounts open(int number) throws Exception;
+    }
+
+    /** What that many accounts weigh beyond a single one, with which everything else comes. */
+    private static Weight weigh(String who, int number, int lookups, Opening opening)
+            throws Exception {
+        Map<String, LiveObjects.Count> single;
         LiveObjects before = LiveObjects.now();
-        try (Accounts accounts = open.call()) {
+        try (Accounts one = opening.open(1)) {
+            one.look(0);
+            single = LiveObjects.now().since(before);
+        }
+        before = LiveObjects.now();
+        try (Accounts accounts = opening.open(number)) {
             Map<String, LiveObjects.Count> more = LiveObjects.now().since(before);
+            single.forEach(
+                    (name, count) -> more.computeIfPresent(name, (n, all) -> all.minus(count)));
+            int others = number - 1;
             long strings = STRINGS.stream().mapToLong(name -> bytes(more, name)).sum();
             long all = more.values().stream().mapToLong(LiveObjects.Count::bytes).sum();
             return new Weight(
                     who,
                     number,
-                    time(number, accounts::look),
-                    Math.toIntExact((all - strings) / number),
-                    Math.toIntExact(strings / number),
-                    heaviest(more, number));
+                    time(number, lookups, accounts::look),
+                    Math.toIntExact((all - strings) / others),
+                    Math.toIntExact(strings / others),
+                    heaviest(more, others));
         }
     }
 
     /** Ours, against issuers of its own. */
-    public Weight weighOurs(int number) throws Exception {
+    public Weight weighOurs(int number, int lookups) throws Exception {
         List<Site> sites = IntStream.range(0, ISSUERS).mapToObj(i -> new Site()).toList();
         try {
             return weigh(
                     "**mxauth**",
                     number,
-                    () -> {
-                        Accounts accounts = Accounts.ofMxAuth(sites, number);
+                    lookups,
+                    accounts -> {
+                        Accounts opened = Accounts.ofMxAuth(sites, accounts);
                         sites.forEach(site -> site.issuer().forgetRequests());
-                        return accounts;
+                        return opened;
                     });
         } finally {
             sites.forEach(Site::close);
@@ -125,7 +140,7 @@ public final class ManyAccounts implements Scenario {
                                         (Map.Entry<String, LiveObjects.Count> entry) ->
                                                 entry.getValue().bytes())
                                 .reversed())
-                .limit(6)
+                .limit(12)
                 .map(
                         entry ->
                                 "%s %d"
@@ -145,8 +160,8 @@ public final class ManyAccounts implements Scenario {
     }
 
     /** Nanoseconds of one look-up of a random account. */
-    private static Spread time(int number, Look look) throws Exception {
-        int[] order = new SplittableRandom(1).ints(LOOKUPS, 0, number).toArray();
+    private static Spread time(int number, int lookups, Look look) throws Exception {
+        int[] order = new SplittableRandom(1).ints(lookups, 0, number).toArray();
         List<Double> nanos = new ArrayList<>();
         for (int round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
             long start = System.nanoTime();
@@ -155,7 +170,7 @@ public final class ManyAccounts implements Scenario {
                     throw new IllegalStateException("Account " + account + " has no token");
                 }
             }
-            double each = (double) (System.nanoTime() - start) / LOOKUPS;
+            double each = (double) (System.nanoTime() - start) / lookups;
             if (round >= WARM_UP_ROUNDS) {
                 nanos.add(each);
             }
@@ -164,7 +179,7 @@ public final class ManyAccounts implements Scenario {
     }
 
     /** A plain map from name to a value that is read, to tell the machine's caches from ours. */
-    private static Spread map(int number) throws Exception {
+    private static Spread map(int number, int lookups) throws Exception {
         Map<String, byte[]> map = new ConcurrentHashMap<>();
         String[] names = new String[number];
         Arrays.setAll(names, i -> "account-" + i);
@@ -173,6 +188,7 @@ public final class ManyAccounts implements Scenario {
         }
         return time(
                 number,
+                lookups,
                 account -> {
                     byte[] value = map.get(names[account]);
                     return value != null && value[0] == 0 ? value : null;
@@ -211,16 +227,20 @@ public final class ManyAccounts implements Scenario {
     public Section run(Scale scale) throws Exception {
         List<Weight> weights = new ArrayList<>();
         List<Spread> maps = new ArrayList<>();
-        weighOurs(100);
+        weighOurs(100, scale.lookups());
         for (int number : scale.accounts()) {
-            weights.add(weighOurs(number));
-            maps.add(map(number));
+            weights.add(weighOurs(number, scale.lookups()));
+            maps.add(map(number, scale.lookups()));
         }
         List<Weight> springs = new ArrayList<>();
         try (Site site = new Site()) {
             for (int number : scale.accounts()) {
                 springs.add(
-                        weigh("Spring Security", number, () -> Accounts.ofSpring(site, number)));
+                        weigh(
+                                "Spring Security",
+                                number,
+                                scale.lookups(),
+                                accounts -> Accounts.ofSpring(site, accounts)));
             }
         }
         Isolation isolation = isolate(scale.exchanges() / 2);
@@ -229,11 +249,11 @@ public final class ManyAccounts implements Scenario {
                 "many accounts",
                 "Each account is a provider with a token of 1200 characters. A look-up is"
                         + " `CallAuthorizer.present()` (Spring: `authorize`) of a random account, "
-                        + Spread.number(LOOKUPS)
+                        + Spread.number(scale.lookups())
                         + " of them in a round; the map is a `ConcurrentHashMap` of as many names,"
                         + " whose look-ups show what the machine's caches cost by themselves. Bytes"
                         + " are those of the JVM's class histogram after a full collection, with"
-                        + " everything that the accounts brought, options included; strings and their"
+                        + " everything that the accounts brought, options included, beyond what one account brings; strings and their"
                         + " bytes are counted apart. Then: "
                         + HEALTHY_THREADS
                         + " threads fetch first tokens of healthy accounts (issuer "

@@ -30,6 +30,7 @@ import io.mxauth.benchmarks.server.Fault;
 import io.mxauth.benchmarks.server.Site;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ public final class Outage implements Scenario {
     }
 
     private Map<Fault, Figures> measure(Peer peer, Scale scale) throws Exception {
-        Map<Fault, Figures> figures = new LinkedHashMap<>();
+        Map<Fault, Figures> figures = new EnumMap<>(Fault.class);
         List<Thread> threads = new ArrayList<>();
         List<Exception> thrown = new ArrayList<>();
         for (Fault fault : FAULTS) {
@@ -197,9 +198,9 @@ public final class Outage implements Scenario {
                                         peer.isOurs() ? "**" + peer.name() + "**" : peer.name(),
                                         requests(figures),
                                         Spread.number(figures.calls()),
-                                        Spread.number(figures.failing().percentile(50)),
-                                        Spread.number(figures.failing().percentile(99)),
-                                        Spread.number(figures.failing().max()),
+                                        time(figures, figures.failing().percentile(50)),
+                                        time(figures, figures.failing().percentile(99)),
+                                        time(figures, figures.failing().max()),
                                         healing(figures)));
                     });
         }
@@ -216,6 +217,10 @@ public final class Outage implements Scenario {
                 rows);
     }
 
+    private static String time(Figures figures, double millis) {
+        return figures.calls() == 0 ? "still waiting" : Spread.number(millis);
+    }
+
     private static String requests(Figures figures) {
         return figures.requests() < 0 ? "-" : Spread.number(figures.requests());
     }
@@ -227,36 +232,21 @@ public final class Outage implements Scenario {
     }
 
     private static List<String> losses(Map<Peer, Map<Fault, Figures>> results) {
-        Map<Fault, Figures> ours = EachPeer.ours(results);
         List<String> losses = new ArrayList<>();
-        results.forEach(
-                (peer, all) ->
-                        all.forEach(
-                                (fault, theirs) -> {
-                                    Figures own = ours.get(fault);
-                                    if (own == null) {
-                                        return;
-                                    }
-                                    if (theirs.requests() >= 0
-                                            && theirs.requests() < own.requests()) {
-                                        losses.add(
-                                                "token requests, %s: %s has %d, ours %d"
-                                                        .formatted(
-                                                                fault.label(),
-                                                                peer.label(),
-                                                                theirs.requests(),
-                                                                own.requests()));
-                                    }
-                                    if (theirs.healSeconds() < own.healSeconds()) {
-                                        losses.add(
-                                                "time to heal, %s: %s has %s s, ours %s s"
-                                                        .formatted(
-                                                                fault.label(),
-                                                                peer.label(),
-                                                                healing(theirs),
-                                                                healing(own)));
-                                    }
-                                }));
+        for (Fault fault : FAULTS) {
+            Map<Peer, Figures> of = new LinkedHashMap<>();
+            results.forEach((peer, all) -> of.put(peer, Objects.requireNonNull(all.get(fault))));
+            Comparison<Figures> comparison = new Comparison<>(of);
+            if (of.values().stream().allMatch(figures -> figures.requests() >= 0)) {
+                comparison.less(
+                        "token requests, " + fault.label(),
+                        figures -> Spread.of(figures.requests()));
+            }
+            comparison.less(
+                    "seconds to heal, " + fault.label(),
+                    figures -> Spread.of(figures.healSeconds()));
+            losses.addAll(comparison.losses());
+        }
         return losses;
     }
 

@@ -29,6 +29,7 @@ import java.util.List;
  * @param outage how long an issuer fails under load
  * @param steadyLifetimes those that a steady load is kept up for, twice each
  * @param accounts numbers of accounts
+ * @param lookups of accounts, in one round
  * @param starts new JVMs for each start that is timed
  */
 public record Scale(
@@ -40,6 +41,7 @@ public record Scale(
         Duration outage,
         List<Duration> steadyLifetimes,
         List<Integer> accounts,
+        int lookups,
         int starts) {
 
     /**
@@ -63,6 +65,7 @@ public record Scale(
                 Duration.ofSeconds(30),
                 List.of(Duration.ofSeconds(5), Duration.ofSeconds(60)),
                 List.of(1_000, 10_000, 100_000),
+                1_000_000,
                 11);
     }
 
@@ -80,6 +83,7 @@ public record Scale(
                 Duration.ofSeconds(4),
                 List.of(Duration.ofSeconds(5)),
                 List.of(1_000, 10_000),
+                1_000_000,
                 3);
     }
 
@@ -90,10 +94,11 @@ public record Scale(
                 50,
                 60,
                 50,
-                new Renewals(Duration.ofSeconds(2), 1, List.of(Duration.ofMillis(50))),
+                new Renewals(Duration.ofSeconds(3), 1, List.of(Duration.ofMillis(50))),
                 Duration.ofSeconds(1),
                 List.of(Duration.ofSeconds(1)),
-                List.of(20),
+                List.of(200),
+                1_000,
                 1);
     }
 }

@@ -80,7 +80,7 @@ public final class SteadyRenewals implements Scenario {
         warmUp(peer, plan);
         List<Running> running = new ArrayList<>();
         try {
-            running.add(new Running(peer, "none", NO_RENEWAL, Duration.ZERO));
+            running.add(new Running(peer, "no renewals", NO_RENEWAL, Duration.ZERO));
             for (Duration latency : plan.latencies()) {
                 running.add(
                         new Running(
@@ -229,16 +229,20 @@ public final class SteadyRenewals implements Scenario {
                                                         Spread.number(arm.outcomes().calls()),
                                                         Spread.number(arm.outcomes().failed()),
                                                         Spread.number(
-                                                                arm.outcomes().percentile(50)),
+                                                                arm.outcomes()
+                                                                        .percentileAt(
+                                                                                INTERVAL, 50)),
                                                         Spread.number(
-                                                                arm.outcomes().percentile(99)),
+                                                                arm.outcomes()
+                                                                        .percentileAt(
+                                                                                INTERVAL, 99)),
                                                         Spread.number(arm.outcomes().max()),
                                                         Spread.number(arm.renewals()),
                                                         Spread.number(arm.requestsEach())))));
         return new Table(
                 List.of(
                         "",
-                        "renewals",
+                        "token requests take",
                         "calls",
                         "failed",
                         "p50, ms",
