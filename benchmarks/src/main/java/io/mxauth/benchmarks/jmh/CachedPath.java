@@ -96,7 +96,7 @@ public final class CachedPath implements Scenario {
                         + effort.forks()
                         + " fork(s) of "
                         + effort.iterations()
-                        + " iterations, one after the other. (a) the call that gives the header's"
+                        + " iterations, one after the other. (a) the call that gives the header's whole"
                         + " value; camel-http has none, so its row is the difference between its HTTP"
                         + " client with and without its interceptor, where calls are answered without"
                         + " sending anything. (b) a direct route of one node, with all that"

@@ -32,6 +32,6 @@ public record Effort(
     }
 
     public static Effort quick() {
-        return new Effort(1, 3, 4, TimeValue.milliseconds(250), List.of(1));
+        return new Effort(1, 3, 4, TimeValue.milliseconds(400), List.of(1));
     }
 }
