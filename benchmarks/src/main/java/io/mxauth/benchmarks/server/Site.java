@@ -1,0 +1,37 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.benchmarks.server;
+
+/** An issuer and an API of its own, for one run of one peer. */
+public final class Site implements AutoCloseable {
+
+    private final Issuer issuer = new Issuer();
+    private final Api api = new Api(issuer);
+
+    public Issuer issuer() {
+        return issuer;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        issuer.close();
+    }
+}
