@@ -61,8 +61,8 @@ final class Account implements CallAuthorizer {
         this.rendered = hasToken() ? null : AuthHeaders.render(provider.headers(), null);
     }
 
-    /** Whether its component has stopped, so that it has to be resolved again. */
-    boolean isClosed() {
+    @Override
+    public boolean isClosed() {
         return runtime.isClosed();
     }
 

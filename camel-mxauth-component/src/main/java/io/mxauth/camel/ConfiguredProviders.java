@@ -21,9 +21,11 @@ import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.ProviderResolver;
 import io.mxauth.camel.provider.Settings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -31,6 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /** The providers that a component is configured with, checked together when it starts. */
 final class ConfiguredProviders {
+
+    static final String UNRESOLVABLE = "has a placeholder {{..}} that cannot be resolved";
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredProviders.class);
 
@@ -47,12 +51,16 @@ final class ConfiguredProviders {
     /**
      * Checks all providers, asking nobody.
      *
+     * @param reported what whoever configured the component saw
      * @throws MxAuthException that lists every problem of every provider
      */
     static ConfiguredProviders check(
-            CamelContext context, Map<String, ProviderConfiguration> providers) {
+            CamelContext context,
+            Map<String, ProviderConfiguration> providers,
+            Collection<Problem> reported) {
         ConfiguredProviders checked = new ConfiguredProviders(context);
-        List<Problem> problems = new ArrayList<>(RawProperties.of(context).problems());
+        List<Problem> problems = new ArrayList<>(reported);
+        problems.addAll(RawProperties.of(context).problems());
         providers.forEach((name, options) -> checked.add(name, options, problems));
         // What only misses what an endpoint may still say is left to the endpoints.
         if (!problems.stream().allMatch(Problem::deferrable)) {
@@ -62,15 +70,8 @@ final class ConfiguredProviders {
     }
 
     private void add(String name, ProviderConfiguration options, List<Problem> problems) {
-        options.unknownOptions()
-                .forEach(
-                        option ->
-                                problems.add(
-                                        new Problem(
-                                                name,
-                                                option,
-                                                "is no option of a provider",
-                                                false)));
+        options.rejectedOptions()
+                .forEach((option, why) -> problems.add(new Problem(name, option, why, false)));
         Settings read = read(name, options, problems);
         settings.put(name, read);
         problems.addAll(resolver.resolve(name, read).problems());
@@ -116,12 +117,7 @@ final class ConfiguredProviders {
                         }
                     } catch (RuntimeException e) {
                         // Camel's message would show the text, which may be a secret with braces.
-                        problems.add(
-                                new Problem(
-                                        provider,
-                                        option,
-                                        "has a placeholder {{..}} that cannot be resolved",
-                                        false));
+                        problems.add(new Problem(provider, option, UNRESOLVABLE, false));
                     }
                     return secret ? withoutFinalLineBreak(provider, option, resolved) : resolved;
                 });
@@ -149,6 +145,7 @@ final class ConfiguredProviders {
         String names =
                 problems.stream()
                         .map(Problem::provider)
+                        .filter(Objects::nonNull)
                         .distinct()
                         .collect(Collectors.joining(", "));
         String list =
@@ -157,8 +154,8 @@ final class ConfiguredProviders {
                         .collect(Collectors.joining());
         return new MxAuthException(
                 names,
-                MxAuthException.Reason.CONFIGURATION,
                 "The configuration of mxauth has %d problem%s:%s"
-                        .formatted(problems.size(), problems.size() == 1 ? "" : "s", list));
+                        .formatted(problems.size(), problems.size() == 1 ? "" : "s", list),
+                problems);
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.component.http.HttpComponent;
@@ -91,12 +92,15 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     /** What was warned of, so that each warning comes once. */
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
+    /** What whoever configured this component saw. */
+    private final List<Problem> reported = new CopyOnWriteArrayList<>();
+
     private @Nullable ConfiguredProviders configured;
-    private @Nullable TokenRuntime runtime;
+    private volatile @Nullable TokenRuntime runtime;
 
     @Override
     protected void doStart() throws Exception {
-        configured = ConfiguredProviders.check(getCamelContext(), providers);
+        configured = ConfiguredProviders.check(getCamelContext(), providers, reported);
         runtime = new TokenRuntime(this);
         super.doStart();
     }
@@ -104,8 +108,9 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        if (runtime != null) {
-            runtime.close();
+        TokenRuntime ended = runtime;
+        if (ended != null) {
+            ended.close();
             runtime = null;
         }
     }
@@ -173,6 +178,28 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     }
 
     /**
+     * Keeps the component from starting, with this problem in the one error that lists all. For
+     * whoever sets the options and knows of more than can be seen in them.
+     */
+    public void report(Problem problem) {
+        reported.add(problem);
+    }
+
+    /**
+     * Lets token requests from now on use the TLS settings as they are now, after certificates or
+     * keys were replaced. Requests under way end as they began; tokens stay. Does nothing while the
+     * component is stopped.
+     *
+     * @throws Exception if the settings cannot be used; those of before then stay in use
+     */
+    public void reloadTls() throws Exception {
+        TokenRuntime present = runtime;
+        if (present != null) {
+            present.reloadTls(tlsForTokenRequests());
+        }
+    }
+
+    /**
      * The account that an endpoint names.
      *
      * @param overrides what the endpoint says of the provider
@@ -183,7 +210,8 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
             ProviderConfiguration overrides,
             @Nullable Boolean retry,
             @Nullable Boolean keep) {
-        if (configured == null || runtime == null) {
+        TokenRuntime present = runtime;
+        if (configured == null || present == null) {
             throw new IllegalStateException("The mxauth component is not started");
         }
         Provider provider = configured.resolve(name, overrides);
@@ -195,7 +223,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         }
         return new Account(
                 provider,
-                runtime,
+                present,
                 retry != null ? retry : retryUnauthorized,
                 keep != null ? keep : keepHeaders);
     }

@@ -18,8 +18,7 @@ package io.mxauth.camel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -220,8 +219,8 @@ public class ProviderConfiguration {
                     "The most token requests of one fetch, on network errors, 5xx and 429. Unset: 3")
     private @Nullable Integer maxAttempts;
 
-    /** What was set under a name that is no option; reported when the component starts. */
-    private final Set<String> unknownOptions = new TreeSet<>();
+    /** What could not be set, and why; reported when the component starts. */
+    private final Map<String, String> rejectedOptions = new TreeMap<>();
 
     public @Nullable String getPreset() {
         return preset;
@@ -495,12 +494,12 @@ public class ProviderConfiguration {
         this.maxAttempts = maxAttempts;
     }
 
-    void addUnknownOption(String name) {
-        unknownOptions.add(name);
+    void reject(String option, String why) {
+        rejectedOptions.put(option, why);
     }
 
-    Set<String> unknownOptions() {
-        return unknownOptions;
+    Map<String, String> rejectedOptions() {
+        return rejectedOptions;
     }
 
     @Override

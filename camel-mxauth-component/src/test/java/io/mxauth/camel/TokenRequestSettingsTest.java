@@ -16,6 +16,8 @@
 package io.mxauth.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -30,7 +32,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -53,6 +57,9 @@ class TokenRequestSettingsTest {
     private final MxAuthComponent component = new MxAuthComponent();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
+    /** Answers wait for it. */
+    private volatile CountDownLatch held = new CountDownLatch(0);
+
     @AfterEach
     void stop() {
         context.stop();
@@ -60,6 +67,11 @@ class TokenRequestSettingsTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         asked.add(exchange.getRequestURI().toString());
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         byte[] token =
                 "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":60}"
                         .getBytes(StandardCharsets.UTF_8);
@@ -85,6 +97,11 @@ class TokenRequestSettingsTest {
         return context.createFluentProducerTemplate().to("mxauth:own?operation=token").send();
     }
 
+    /** Ends a cool-down. */
+    private Exchange askAgain() {
+        return context.createFluentProducerTemplate().to("mxauth:own?operation=refresh").send();
+    }
+
     private HttpsServer issuerWithItsOwnCertificate(Path store) throws Exception {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process made =
@@ -94,7 +111,7 @@ class TokenRequestSettingsTest {
                                 "-alias",
                                 "issuer",
                                 "-keyalg",
-                                "RSA",
+                                "EC",
                                 "-dname",
                                 "CN=localhost",
                                 "-ext",
@@ -168,6 +185,65 @@ class TokenRequestSettingsTest {
         } finally {
             issuer.stop(0);
         }
+    }
+
+    @Test
+    void replacedTlsSettings_areUsed_fromTheReloadOn(@TempDir Path folder) throws Exception {
+        Path other = folder.resolve("other.p12");
+        issuerWithItsOwnCertificate(other).stop(0);
+        Path store = folder.resolve("issuer.p12");
+        HttpsServer issuer = issuerWithItsOwnCertificate(store);
+        try {
+            component.setSslContextParameters(trusting(other));
+            assertThat(askForToken(url(issuer)).getException()).hasMessageContaining("TLS failed");
+            component.setSslContextParameters(trusting(store));
+            component.reloadTls();
+            assertThat(askAgain().getException()).isNull();
+        } finally {
+            issuer.stop(0);
+        }
+    }
+
+    @Test
+    void unusableTlsSettings_leaveThoseInUse(@TempDir Path folder) throws Exception {
+        Path store = folder.resolve("issuer.p12");
+        HttpsServer issuer = issuerWithItsOwnCertificate(store);
+        try {
+            component.setSslContextParameters(trusting(store));
+            assertThat(askForToken(url(issuer)).getException()).isNull();
+            component.setSslContextParameters(trusting(folder.resolve("nowhere.p12")));
+            assertThat(catchThrowable(component::reloadTls)).isNotNull();
+            assertThat(askAgain().getException()).isNull();
+            assertThat(asked).hasSize(2);
+        } finally {
+            issuer.stop(0);
+        }
+    }
+
+    @Test
+    void requestUnderWay_endsAsItBegan_whenTheSettingsAreReloaded(@TempDir Path folder)
+            throws Exception {
+        Path store = folder.resolve("issuer.p12");
+        HttpsServer issuer = issuerWithItsOwnCertificate(store);
+        try {
+            component.setSslContextParameters(trusting(store));
+            held = new CountDownLatch(1);
+            CompletableFuture<Exchange> asking =
+                    CompletableFuture.supplyAsync(() -> askForToken(url(issuer)));
+            await().until(() -> asked.size() == 1);
+            component.reloadTls();
+            held.countDown();
+            assertThat(asking.get(10, TimeUnit.SECONDS).getException()).isNull();
+        } finally {
+            held.countDown();
+            issuer.stop(0);
+        }
+    }
+
+    @Test
+    void reload_ofAStoppedComponent_doesNothing() throws Exception {
+        component.reloadTls();
+        assertThat(component.isStarted()).isFalse();
     }
 
     @Test
