@@ -28,11 +28,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.ClientHttpRequestFactorySettings;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.web.client.RestClient;
 
 /**
  * Auto-configuration of the mxauth component from {@code camel.component.mxauth.*} and from beans.
@@ -78,13 +80,17 @@ public class MxAuthAutoConfiguration {
 
     /** Where the application has Spring's HTTP clients. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(ClientHttpRequestInterceptor.class)
+    @ConditionalOnClass(RestClient.class)
     static class Clients {
 
         @Bean
         @ConditionalOnMissingBean
-        MxAuthInterceptors mxAuthInterceptors(CamelContext camelContext) {
-            return new MxAuthInterceptors(camelContext);
+        MxAuthClients mxAuthClients(
+                CamelContext camelContext,
+                ObjectProvider<RestClient.Builder> builders,
+                ObjectProvider<ClientHttpRequestFactoryBuilder<?>> factories,
+                ObjectProvider<ClientHttpRequestFactorySettings> settings) {
+            return new MxAuthClients(camelContext, builders, factories, settings);
         }
     }
 }

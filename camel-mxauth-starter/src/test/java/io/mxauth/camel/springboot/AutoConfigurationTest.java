@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.web.client.RestClient;
 
 /** When the starter is there, when it is not, and what beans of the application's own change. */
 class AutoConfigurationTest {
@@ -49,7 +50,7 @@ class AutoConfigurationTest {
                             CamelContext camel = context.getBean(CamelContext.class);
                             assertThat(camel.getComponent("mxauth")).isSameAs(component);
                             assertThat(component.isStarted()).isTrue();
-                            assertThat(context).hasSingleBean(MxAuthInterceptors.class);
+                            assertThat(context).hasSingleBean(MxAuthClients.class);
                         });
     }
 
@@ -74,16 +75,16 @@ class AutoConfigurationTest {
                                 assertThat(context)
                                         .hasNotFailed()
                                         .doesNotHaveBean(MxAuthComponent.class)
-                                        .doesNotHaveBean(MxAuthInterceptors.class));
+                                        .doesNotHaveBean(MxAuthClients.class));
     }
 
     @Test
-    void withoutSpringsHttpClients_thereAreNoInterceptors() {
-        movio().withClassLoader(new FilteredClassLoader("org.springframework.http.client"))
+    void withoutSpringsHttpClients_thereAreNoClients() {
+        movio().withClassLoader(new FilteredClassLoader(RestClient.class))
                 .run(
                         context -> {
                             assertThat(context).hasNotFailed().hasSingleBean(MxAuthComponent.class);
-                            assertThat(context.containsBean("mxAuthInterceptors")).isFalse();
+                            assertThat(context.containsBean("mxAuthClients")).isFalse();
                         });
     }
 
@@ -109,21 +110,6 @@ class AutoConfigurationTest {
                             assertThat(own.isStarted()).isTrue();
                             assertThat(own.getProviders()).containsOnlyKeys("filmmakers");
                         });
-    }
-
-    @Test
-    void interceptorsOfTheUser_areTaken() {
-        movio().withBean(
-                        "own",
-                        MxAuthInterceptors.class,
-                        () ->
-                                new MxAuthInterceptors(
-                                        new org.apache.camel.impl.DefaultCamelContext()))
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .getBeanNames(MxAuthInterceptors.class)
-                                        .containsExactly("own"));
     }
 
     @Test

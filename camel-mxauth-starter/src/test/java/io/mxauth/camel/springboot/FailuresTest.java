@@ -118,7 +118,10 @@ class FailuresTest {
                 .run(
                         context -> {
                             Throwable thrown = context.getStartupFailure();
-                            assertThat(analysisOf(thrown, Objects.requireNonNull(environment.get())))
+                            assertThat(
+                                            analysisOf(
+                                                    thrown,
+                                                    Objects.requireNonNull(environment.get())))
                                     .contains(
                                             "Property: " + PREFIX + named + System.lineSeparator())
                                     .contains("Reason: " + said)
