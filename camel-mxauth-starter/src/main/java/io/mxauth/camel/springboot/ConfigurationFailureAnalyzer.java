@@ -34,8 +34,9 @@ import org.springframework.core.env.Environment;
 final class ConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<MxAuthException> {
 
     private static final String ACTION =
-            "Correct the properties that are named. The manual's page of options lists all of them;"
-                    + " the one of the provider says what its preset requires.";
+            "Correct the properties that are named. The manual's page of options lists all of them;%n"
+                            .formatted()
+                    + "the page of a provider says what its preset requires.";
 
     private final @Nullable ConfigurableEnvironment environment;
 
@@ -61,7 +62,7 @@ final class ConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<MxAuthE
                         .formatted(count, count == 1 ? "" : "s")
                 + cause.problems().stream()
                         .map(problem -> describe(problem, written))
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining("%n".formatted()));
     }
 
     private static String describe(Problem problem, @Nullable WrittenOptions written) {
@@ -73,7 +74,7 @@ final class ConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<MxAuthE
                                 .map(WrittenOption::origin)
                                 .map("%n    Origin: %s"::formatted)
                                 .orElse("");
-        return "%n    Property: %s%s%n    Reason: %s%n"
+        return "%n    Property: %s%s%n    Reason: %s"
                 .formatted(property(problem), origin, problem.text());
     }
 
