@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
@@ -37,7 +36,8 @@ final class ComponentProperties {
     private static final String SSL_BUNDLE = "sslbundle";
 
     /** What this starter, or Camel's, reads elsewhere. */
-    private static final Set<String> READ_ELSEWHERE = Set.of("enabled", "customizer.enabled");
+    private static final Set<String> READ_ELSEWHERE =
+            Set.of("enabled", "customizer.enabled", "customizerenabled");
 
     private static final String PROVIDERS = "providers";
     private static final String TLS = "sslcontextparameters";
@@ -64,7 +64,7 @@ final class ComponentProperties {
                 .forEach(
                         option -> {
                             String name = WrittenOption.normalized(option.name());
-                            if (READ_ELSEWHERE.contains(option.name())
+                            if (READ_ELSEWHERE.contains(name)
                                     || String.valueOf(option.value()).isBlank()) {
                                 return;
                             }
@@ -93,20 +93,24 @@ final class ComponentProperties {
     }
 
     private void set(WrittenOption option, String name, String text) {
+        String value;
         try {
-            String value = context.resolvePropertyPlaceholders(text).strip();
-            if (name.equals(SSL_BUNDLE)) {
-                useBundle(value);
-            } else if (!suits(typeOf(name), value)) {
-                report(option, "must be " + description(typeOf(name)));
-            } else if (!name.equals(TLS) || component.getSslContextParameters() == null) {
-                configurer.configure(context, component, name, value, true);
-            }
-        } catch (NoSuchSslBundleException e) {
-            report(option, "names no bundle of spring.ssl.bundle");
+            value = context.resolvePropertyPlaceholders(text).strip();
         } catch (RuntimeException e) {
-            // The message of whatever it is would show the value.
+            // Its message, as that of a conversion, shows the value.
+            report(option, "has a placeholder {{..}} that cannot be resolved");
+            return;
+        }
+        if (name.equals(SSL_BUNDLE)) {
+            useBundle(option, value);
+        } else if (!suits(typeOf(name), value)) {
             report(option, "must be " + description(typeOf(name)));
+        } else if (!name.equals(TLS) || component.getSslContextParameters() == null) {
+            try {
+                configurer.configure(context, component, name, value, true);
+            } catch (RuntimeException e) {
+                report(option, "must be " + description(typeOf(name)));
+            }
         }
     }
 
@@ -133,12 +137,12 @@ final class ComponentProperties {
                 : "#bean:NAME of a bean that is a " + type.getSimpleName();
     }
 
-    private void useBundle(String name) {
+    private void useBundle(WrittenOption option, String name) {
         SslBundles bundles = sslBundles.getIfAvailable();
-        if (bundles == null) {
-            throw new NoSuchSslBundleException(name, "There are no SSL bundles");
+        if (bundles == null || !bundles.getBundleNames().contains(name)) {
+            report(option, "names no bundle of spring.ssl.bundle");
+            return;
         }
-        bundles.getBundle(name);
         component.setSslContextParameters(new BundledTls(() -> bundles.getBundle(name)));
         bundles.addBundleUpdateHandler(name, this::reload);
     }

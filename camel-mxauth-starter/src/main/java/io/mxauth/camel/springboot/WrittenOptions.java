@@ -17,6 +17,7 @@ package io.mxauth.camel.springboot;
 
 import io.mxauth.camel.provider.OptionMap;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,7 +84,7 @@ final class WrittenOptions {
     private void collectProviders(IterableConfigurationPropertySource source) {
         names(source)
                 .map(name -> elements(name, Form.ORIGINAL))
-                .filter(path -> path.size() > 1 && path.get(0).equals(PROVIDERS))
+                .filter(WrittenOptions::isOfAProvider)
                 .forEach(path -> providers.add(path.get(1)));
     }
 
@@ -111,6 +112,10 @@ final class WrittenOptions {
         return elements;
     }
 
+    private static boolean isOfAProvider(List<String> path) {
+        return path.size() > 1 && WrittenOption.normalized(path.get(0)).equals(PROVIDERS);
+    }
+
     private void add(WrittenOption option) {
         List<@Nullable String> key = new ArrayList<>();
         key.add(option.provider());
@@ -120,7 +125,7 @@ final class WrittenOptions {
     }
 
     private static WrittenOption property(List<String> path, ConfigurationProperty property) {
-        if (path.size() < 2 || !path.get(0).equals(PROVIDERS)) {
+        if (!isOfAProvider(path)) {
             return option(null, String.join(".", path).replace('_', '-'), null, property);
         }
         String provider = path.get(1);
@@ -139,12 +144,14 @@ final class WrittenOptions {
 
     /** Reads a variable, in which neither dashes nor capitals can be told from the words. */
     private WrittenOption variable(List<String> words, ConfigurationProperty property) {
-        if (words.size() < 2 || !words.get(0).equals(PROVIDERS)) {
+        if (!isOfAProvider(words)) {
             return option(null, String.join("", words), null, property);
         }
         List<String> path = words.subList(1, words.size());
         Optional<String> known =
-                providers.stream().filter(provider -> wordsOf(provider, path) > 0).findFirst();
+                providers.stream()
+                        .filter(name -> wordsOf(name, path) > 0)
+                        .max(Comparator.comparingInt(name -> wordsOf(name, path)));
         String provider = known.orElse(path.get(0));
         int length = known.map(name -> wordsOf(name, path)).orElse(1);
         List<String> rest = path.subList(length, path.size());

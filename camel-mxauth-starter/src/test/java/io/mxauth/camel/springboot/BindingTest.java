@@ -194,6 +194,28 @@ class BindingTest {
     }
 
     @Test
+    void variable_isOfTheProvider_thatMoreOfItsWordsName() {
+        String odeon = PREFIX + "providers.odeon";
+        Runner.with(
+                        Runner.camel()
+                                .withPropertyValues(
+                                        odeon + ".preset=filmmakers",
+                                        odeon + ".api-key=k",
+                                        odeon + "-uk.preset=filmmakers"),
+                        Map.of(
+                                "CAMEL_COMPONENT_MXAUTH_PROVIDERS_ODEON_UK_API_KEY", "variable",
+                                "CAMEL_COMPONENT_MXAUTH_CUSTOMIZER_ENABLED", "true",
+                                "CAMEL_COMPONENT_MXAUTH_ENABLED", "true"))
+                .run(
+                        context -> {
+                            assertThat(context).hasNotFailed();
+                            assertThat(provider(context, "odeon").getApiKey()).isEqualTo("k");
+                            assertThat(provider(context, "odeon-uk").getApiKey())
+                                    .isEqualTo("variable");
+                        });
+    }
+
+    @Test
     void yaml_binds() {
         Runner.camel()
                 .withInitializer(new ConfigDataApplicationContextInitializer())

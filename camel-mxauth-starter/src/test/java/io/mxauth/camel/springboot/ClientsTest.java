@@ -116,6 +116,8 @@ class ClientsTest {
                         .web(WebApplicationType.NONE)
                         .bannerMode(org.springframework.boot.Banner.Mode.OFF)
                         .properties(SandboxProperties.movio(sandbox))
+                        // The one that takes headers along on redirects.
+                        .properties("spring.http.client.factory=jdk")
                         .properties(
                                 "camel.component.mxauth.providers.filmmakers.api-key="
                                         + filmmakers.setting("api-key"),

@@ -186,13 +186,14 @@ class FailuresTest {
                         "my.circle=${my.circle}",
                         MOVIO + "scope=" + value,
                         MOVIO + "headers[X-Key]=" + value,
-                        MOVIO + "max-attempts=" + value)
+                        MOVIO + "max-attempts=" + value,
+                        PREFIX + "cache-maximum-size=" + value)
                 .run(
                         context -> {
                             Throwable thrown = context.getStartupFailure();
                             assertThat(Runner.failure(thrown).problems())
                                     .filteredOn(problem -> problem.text().contains(said))
-                                    .hasSize(3);
+                                    .hasSize(4);
                             assertNoValueIn(thrown);
                         });
         assertThat(output).doesNotContain(CANARY);
