@@ -86,8 +86,8 @@ final class Account implements CallAuthorizer, Rereading {
         }
     }
 
-    /** Whether its component has stopped, so that it has to be resolved again. */
-    boolean isClosed() {
+    @Override
+    public boolean isClosed() {
         return runtime.isClosed();
     }
 

@@ -21,8 +21,10 @@ import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.ProviderResolver;
 import io.mxauth.camel.provider.Settings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -33,6 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /** The providers that a component is configured with, checked together when it starts. */
 final class ConfiguredProviders {
+
+    static final String UNRESOLVABLE = "has a placeholder {{..}} that cannot be resolved";
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredProviders.class);
 
@@ -54,12 +58,16 @@ final class ConfiguredProviders {
     /**
      * Checks all providers, asking nobody.
      *
+     * @param reported what whoever configured the component saw
      * @throws MxAuthException that lists every problem of every provider
      */
     static ConfiguredProviders check(
-            CamelContext context, Map<String, ProviderConfiguration> providers) {
+            CamelContext context,
+            Map<String, ProviderConfiguration> providers,
+            Collection<Problem> reported) {
         ConfiguredProviders checked = new ConfiguredProviders(context, providers);
-        List<Problem> problems = new ArrayList<>(RawProperties.of(context).problems());
+        List<Problem> problems = new ArrayList<>(reported);
+        problems.addAll(RawProperties.of(context).problems());
         providers.forEach((name, options) -> checked.check(name, options, problems));
         // What only misses what an endpoint may still say is left to the endpoints.
         if (!problems.stream().allMatch(Problem::deferrable)) {
@@ -69,15 +77,8 @@ final class ConfiguredProviders {
     }
 
     private void check(String name, ProviderConfiguration options, List<Problem> problems) {
-        options.unknownOptions()
-                .forEach(
-                        option ->
-                                problems.add(
-                                        new Problem(
-                                                name,
-                                                option,
-                                                "is no option of a provider",
-                                                false)));
+        options.rejectedOptions()
+                .forEach((option, why) -> problems.add(new Problem(name, option, why, false)));
         problems.addAll(
                 resolver.resolve(name, read(name, options, text -> {}, problems)).problems());
     }
@@ -155,12 +156,7 @@ final class ConfiguredProviders {
                         }
                     } catch (RuntimeException e) {
                         // Camel's message would show the text, which may be a secret with braces.
-                        problems.add(
-                                new Problem(
-                                        provider,
-                                        option,
-                                        "has a placeholder {{..}} that cannot be resolved",
-                                        false));
+                        problems.add(new Problem(provider, option, UNRESOLVABLE, false));
                     }
                     return secret ? withoutFinalLineBreak(provider, option, resolved) : resolved;
                 });
@@ -188,6 +184,7 @@ final class ConfiguredProviders {
         String names =
                 problems.stream()
                         .map(Problem::provider)
+                        .filter(Objects::nonNull)
                         .distinct()
                         .collect(Collectors.joining(", "));
         String list =
@@ -196,8 +193,8 @@ final class ConfiguredProviders {
                         .collect(Collectors.joining());
         return new MxAuthException(
                 names,
-                MxAuthException.Reason.CONFIGURATION,
                 "The configuration of mxauth has %d problem%s:%s"
-                        .formatted(problems.size(), problems.size() == 1 ? "" : "s", list));
+                        .formatted(problems.size(), problems.size() == 1 ? "" : "s", list),
+                problems);
     }
 }

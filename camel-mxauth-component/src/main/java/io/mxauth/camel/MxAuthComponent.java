@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedOperation;
@@ -107,6 +108,10 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     private final Observations observations = new Observations(this::states);
     private final TokenEvents events = new TokenEvents(this);
     private final MxAuthHealthCheck healthCheck = new MxAuthHealthCheck(this);
+
+    /** What whoever configured this component saw. */
+    private final List<Problem> reported = new CopyOnWriteArrayList<>();
+
     private @Nullable ConfiguredProviders configured;
     private volatile @Nullable TokenRuntime runtime;
 
@@ -125,7 +130,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         if (Boolean.TRUE.equals(getCamelContext().isDevConsole())) {
             observations.countHits();
         }
-        configured = ConfiguredProviders.check(getCamelContext(), providers);
+        configured = ConfiguredProviders.check(getCamelContext(), providers, reported);
         runtime = new TokenRuntime(this, time);
         observations.add(events);
         MeterRegistries.bind(getCamelContext(), observations);
@@ -144,8 +149,9 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
             health.unregister(healthCheck);
         }
         observations.remove(events);
-        if (runtime != null) {
-            runtime.close();
+        TokenRuntime ended = runtime;
+        if (ended != null) {
+            ended.close();
             runtime = null;
         }
     }
@@ -269,6 +275,28 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     }
 
     /**
+     * Keeps the component from starting, with this problem in the one error that lists all. For
+     * whoever sets the options and knows of more than can be seen in them.
+     */
+    public void report(Problem problem) {
+        reported.add(problem);
+    }
+
+    /**
+     * Lets token requests from now on use the TLS settings as they are now, after certificates or
+     * keys were replaced. Requests under way end as they began; tokens stay. Does nothing while the
+     * component is stopped.
+     *
+     * @throws Exception if the settings cannot be used; those of before then stay in use
+     */
+    public void reloadTls() throws Exception {
+        TokenRuntime present = runtime;
+        if (present != null) {
+            present.reloadTls(tlsForTokenRequests());
+        }
+    }
+
+    /**
      * The account that an endpoint names.
      *
      * @param overrides what the endpoint says of the provider
@@ -280,7 +308,8 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
             @Nullable Boolean retry,
             @Nullable Boolean keep) {
         ConfiguredProviders known = configured;
-        if (known == null || runtime == null) {
+        TokenRuntime present = runtime;
+        if (known == null || present == null) {
             throw new IllegalStateException("The mxauth component is not started");
         }
         Provider provider = known.resolve(name, overrides);
@@ -293,7 +322,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         return new Account(
                 provider,
                 () -> known.resolveAgain(name, overrides),
-                runtime,
+                present,
                 observations.tally(name),
                 retry != null ? retry : retryUnauthorized,
                 keep != null ? keep : keepHeaders);

@@ -17,7 +17,9 @@ package io.mxauth.camel;
 
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Cause;
+import io.mxauth.camel.provider.Problem;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.apache.camel.RuntimeCamelException;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +58,19 @@ public class MxAuthException extends RuntimeCamelException {
     private final int status;
     private final boolean retryable;
     private final @Nullable Instant retryAt;
+    private final List<Problem> problems;
 
     MxAuthException(String provider, Reason reason, String message) {
+        this(provider, reason, message, List.of());
+    }
+
+    /** A configuration that cannot work. */
+    MxAuthException(String provider, String message, List<Problem> problems) {
+        this(provider, Reason.CONFIGURATION, message, List.copyOf(problems));
+    }
+
+    private MxAuthException(
+            String provider, Reason reason, String message, List<Problem> problems) {
         super(message);
         this.provider = provider;
         this.reason = reason;
@@ -65,6 +78,7 @@ public class MxAuthException extends RuntimeCamelException {
         this.status = 0;
         this.retryable = false;
         this.retryAt = null;
+        this.problems = problems;
     }
 
     private MxAuthException(AuthFailure failure) {
@@ -75,6 +89,7 @@ public class MxAuthException extends RuntimeCamelException {
         this.status = failure.status();
         this.retryable = failure.retryable();
         this.retryAt = failure.retryAt();
+        this.problems = List.of();
     }
 
     private static String text(AuthFailure failure) {
@@ -125,5 +140,10 @@ public class MxAuthException extends RuntimeCamelException {
     /** When the issuer is asked again at the earliest, or null. */
     public @Nullable Instant retryAt() {
         return retryAt;
+    }
+
+    /** What is wrong with the options one by one, as the message lists it; else empty. */
+    public List<Problem> problems() {
+        return problems;
     }
 }

@@ -19,8 +19,7 @@ import io.mxauth.camel.provider.OptionMap;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -221,8 +220,8 @@ public class ProviderConfiguration {
                     "The most token requests of one fetch, on network errors, 5xx and 429. Unset: 3")
     private @Nullable Integer maxAttempts;
 
-    /** What was set under a name that is no option; reported when the component starts. */
-    private @Nullable Set<String> unknownOptions;
+    /** What could not be set, and why; reported when the component starts. */
+    private @Nullable Map<String, String> rejectedOptions;
 
     public @Nullable String getPreset() {
         return preset;
@@ -505,11 +504,11 @@ public class ProviderConfiguration {
         this.maxAttempts = maxAttempts;
     }
 
-    void addUnknownOption(String name) {
-        if (unknownOptions == null) {
-            unknownOptions = new TreeSet<>();
+    void reject(String option, String why) {
+        if (rejectedOptions == null) {
+            rejectedOptions = new TreeMap<>();
         }
-        unknownOptions.add(name);
+        rejectedOptions.put(option, why);
     }
 
     /** The entries of a map option, without making the map where there is none. */
@@ -523,8 +522,8 @@ public class ProviderConfiguration {
         return entries == null ? Map.of() : entries;
     }
 
-    Set<String> unknownOptions() {
-        return unknownOptions == null ? Set.of() : unknownOptions;
+    Map<String, String> rejectedOptions() {
+        return rejectedOptions == null ? Map.of() : rejectedOptions;
     }
 
     @Override

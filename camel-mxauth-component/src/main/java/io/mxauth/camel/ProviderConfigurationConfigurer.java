@@ -17,11 +17,13 @@ package io.mxauth.camel;
 
 import io.mxauth.camel.provider.Option;
 import io.mxauth.camel.provider.OptionMap;
+import java.time.Duration;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -36,6 +38,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProviderConfigurationConfigurer
         implements PropertyConfigurer, PropertyConfigurerGetter {
+
+    private static final String UNKNOWN = "is no option of a provider";
+
+    /** What Camel's converter understands; it takes much else for zero. */
+    private static final Pattern DURATION =
+            Pattern.compile("[Pp].+|\\d+|(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?");
 
     @Override
     public boolean configure(
@@ -53,7 +61,7 @@ public final class ProviderConfigurationConfigurer
         }
         Optional<Option> option = Option.of(name);
         if (option.isEmpty()) {
-            configuration.addUnknownOption(name);
+            configuration.reject(name, UNKNOWN);
             return true;
         }
         bind(context, configuration, option.get(), value);
@@ -63,13 +71,35 @@ public final class ProviderConfigurationConfigurer
     private static void bind(
             CamelContext context, ProviderConfiguration target, Option option, Object value) {
         ProviderOptions.Property<?> property = ProviderOptions.property(option);
+        Object resolved = value;
+        if (!property.isText()) {
+            try {
+                resolved = resolve(context, value);
+            } catch (RuntimeException e) {
+                target.reject(option.key(), ConfiguredProviders.UNRESOLVABLE);
+                return;
+            }
+        }
         try {
-            property.set(target, context.getTypeConverter().convertTo(property.type(), value));
+            if (property.type() == Duration.class
+                    && resolved instanceof String text
+                    && !DURATION.matcher(text).matches()) {
+                throw new IllegalArgumentException("Not a duration");
+            }
+            property.set(target, context.getTypeConverter().convertTo(property.type(), resolved));
         } catch (TypeConversionException | IllegalArgumentException e) {
             // Camel's message would show the value.
-            target.addUnknownOption(
-                    option.key() + " (not a " + property.type().getSimpleName() + ")");
+            target.reject(option.key(), "must be " + property.description());
         }
+    }
+
+    /** What has no room for a placeholder until the start, as a text has; empty is not set. */
+    private static @Nullable Object resolve(CamelContext context, Object value) {
+        if (!(value instanceof String text)) {
+            return value;
+        }
+        String resolved = text.contains("{{") ? context.resolvePropertyPlaceholders(text) : text;
+        return resolved.isBlank() ? null : resolved.strip();
     }
 
     @SuppressWarnings("unchecked")
@@ -116,7 +146,7 @@ public final class ProviderConfigurationConfigurer
 
         @Override
         public @Nullable Object put(String key, Object value) {
-            configuration.addUnknownOption(name + "." + key);
+            configuration.reject(name + "." + key, UNKNOWN);
             return null;
         }
 

@@ -145,13 +145,19 @@ final class ProviderOptions {
      * One property of the bean.
      *
      * @param type its Java type
+     * @param description what a value of it is, in words
      * @param asText its value as the vocabulary writes it
      */
     record Property<T>(
             Class<T> type,
+            String description,
             Function<ProviderConfiguration, @Nullable T> getter,
             BiConsumer<ProviderConfiguration, @Nullable T> setter,
             Function<T, String> asText) {
+
+        boolean isText() {
+            return type == String.class;
+        }
 
         void set(ProviderConfiguration target, @Nullable Object value) {
             setter.accept(target, type.cast(value));
@@ -225,20 +231,31 @@ final class ProviderOptions {
             Option option,
             Function<ProviderConfiguration, @Nullable String> getter,
             BiConsumer<ProviderConfiguration, @Nullable String> setter) {
-        PROPERTIES.put(option, new Property<>(String.class, getter, setter, Function.identity()));
+        PROPERTIES.put(
+                option,
+                new Property<>(String.class, "a text", getter, setter, Function.identity()));
     }
 
     private static void duration(
             Option option,
             Function<ProviderConfiguration, @Nullable Duration> getter,
             BiConsumer<ProviderConfiguration, @Nullable Duration> setter) {
-        PROPERTIES.put(option, new Property<>(Duration.class, getter, setter, Duration::toString));
+        PROPERTIES.put(
+                option,
+                new Property<>(
+                        Duration.class,
+                        "a duration, such as 30s or PT30S",
+                        getter,
+                        setter,
+                        Duration::toString));
     }
 
     private static void number(
             Option option,
             Function<ProviderConfiguration, @Nullable Integer> getter,
             BiConsumer<ProviderConfiguration, @Nullable Integer> setter) {
-        PROPERTIES.put(option, new Property<>(Integer.class, getter, setter, String::valueOf));
+        PROPERTIES.put(
+                option,
+                new Property<>(Integer.class, "a whole number", getter, setter, String::valueOf));
     }
 }

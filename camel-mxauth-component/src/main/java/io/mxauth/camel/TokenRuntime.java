@@ -32,8 +32,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a started component works with: threads, the way to the issuers, the tokens in hand. Built
@@ -112,6 +114,10 @@ final class TokenRuntime implements AutoCloseable {
     /** Whether the component has stopped, so that nothing can be had from here any more. */
     boolean isClosed() {
         return closed;
+    }
+
+    void reloadTls(@Nullable SSLContextParameters tls) throws Exception {
+        transport.reloadTls(tls);
     }
 
     Issuer issuer() {

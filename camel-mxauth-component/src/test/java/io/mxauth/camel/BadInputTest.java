@@ -18,6 +18,7 @@ package io.mxauth.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.mxauth.camel.provider.Problem;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -93,6 +94,46 @@ class BadInputTest {
                         "'own', option 'tokenEndpoint': must be https:",
                         "'own', option 'clientAuthentication': must be one of",
                         "'other', option 'preset'");
+    }
+
+    @Test
+    void reportedProblem_isListedWithTheOthers() {
+        provider("movio").setRegion("apac");
+        component.report(new Problem(null, "sslBundle", "names no bundle", false));
+        MxAuthException failure = failureOf("mxauth:filmmakers?apiKey=k");
+        assertThat(failure)
+                .hasMessageContainingAll(
+                        "component, option 'sslBundle': names no bundle",
+                        "'movio', option 'region'");
+        assertThat(failure.provider()).isEqualTo("movio");
+        assertThat(failure.problems())
+                .extracting(Problem::option)
+                .containsExactlyInAnyOrder("sslBundle", "region", "clientId", "clientSecret");
+    }
+
+    @Test
+    void placeholder_ofANumber_isFilledIn_beforeItIsBound() {
+        context.getPropertiesComponent().addInitialProperty("attempts", "7");
+        assertThat(bound("{{attempts}}").getMaxAttempts()).isEqualTo(7);
+    }
+
+    @Test
+    void emptyNumber_isNotSet() {
+        assertThat(bound("").getMaxAttempts()).isNull();
+    }
+
+    @Test
+    void unresolvablePlaceholder_ofANumber_isAProblem() {
+        component.getProviders().put("movio", bound("{{" + CANARY + "}}"));
+        assertThat(failureOf("mxauth:filmmakers?apiKey=k"))
+                .hasMessageContaining("'movio', option 'maxAttempts': has a placeholder {{..}}");
+    }
+
+    private ProviderConfiguration bound(String maxAttempts) {
+        ProviderConfiguration target = new ProviderConfiguration();
+        new ProviderConfigurationConfigurer()
+                .configure(context, target, "maxAttempts", maxAttempts, true);
+        return target;
     }
 
     @Test

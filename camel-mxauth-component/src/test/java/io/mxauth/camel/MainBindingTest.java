@@ -97,7 +97,14 @@ class MainBindingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"30s, PT30S", "PT30S, PT30S", "1m30s, PT1M30S", "500, PT0.5S", "1500ms, PT1.5S"})
+    @CsvSource({
+        "30s, PT30S",
+        "PT30S, PT30S",
+        "1m30s, PT1M30S",
+        "1d2h, PT26H",
+        "500, PT0.5S",
+        "1500ms, PT1.5S"
+    })
     void duration_bindsInEveryForm(String text, Duration expected) {
         assertThat(movio(MOVIO + "request-timeout=" + text).getRequestTimeout())
                 .isEqualTo(expected);
@@ -209,7 +216,13 @@ class MainBindingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"request-timeout=canary-value", "max-attempts=canary-value"})
+    @ValueSource(
+            strings = {
+                "request-timeout=canary-value",
+                "request-timeout=5x",
+                "request-timeout=30S",
+                "max-attempts=canary-value"
+            })
     void wrongType_failsTheStart_namesTheOptionAndNotItsValue(String line) {
         @Nullable Throwable failure =
                 failure(
@@ -219,7 +232,10 @@ class MainBindingTest {
                         MOVIO + "client-secret=s");
         assertThat(failure)
                 .isInstanceOf(MxAuthException.class)
-                .hasMessageContaining(line.startsWith("req") ? "requestTimeout" : "maxAttempts")
+                .hasMessageContaining(
+                        line.startsWith("req")
+                                ? "'requestTimeout': must be a duration"
+                                : "'maxAttempts': must be a whole number")
                 .hasMessageNotContaining("canary-value");
     }
 

@@ -70,7 +70,7 @@ class ManualErrorsTest extends RouteTestSupport {
         wrong.setClientId("c");
         component.getProviders().put("movio", wrong);
         ProviderConfiguration misspelt = SandboxAccounts.movio(sandbox, "us");
-        misspelt.addUnknownOption("clientSecrett");
+        misspelt.reject("clientSecrett", "is no option of a provider");
         component.getProviders().put("odeon", misspelt);
         assertIsExample(catchThrowable(context::start), MxAuthException.Reason.CONFIGURATION);
     }

@@ -16,6 +16,8 @@
 package io.mxauth.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -27,7 +29,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -42,6 +47,9 @@ class TokenRequestSettingsTest {
     private final MxAuthComponent component = new MxAuthComponent();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
+    /** Answers wait for it. */
+    private volatile CountDownLatch held = new CountDownLatch(0);
+
     @AfterEach
     void stop() {
         context.stop();
@@ -49,6 +57,11 @@ class TokenRequestSettingsTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         asked.add(exchange.getRequestURI().toString());
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         byte[] token =
                 "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":60}"
                         .getBytes(StandardCharsets.UTF_8);
@@ -72,6 +85,11 @@ class TokenRequestSettingsTest {
         context.addComponent("mxauth", component);
         context.start();
         return context.createFluentProducerTemplate().to("mxauth:own?operation=token").send();
+    }
+
+    /** Ends a cool-down. */
+    private Exchange askAgain() {
+        return context.createFluentProducerTemplate().to("mxauth:own?operation=refresh").send();
     }
 
     private HttpsServer issuerShowing(SelfSigned certificate) throws Exception {
@@ -114,6 +132,65 @@ class TokenRequestSettingsTest {
         } finally {
             issuer.stop(0);
         }
+    }
+
+    @Test
+    void replacedTlsSettings_areUsed_fromTheReloadOn(@TempDir Path folder) throws Exception {
+        SelfSigned other = SelfSigned.in(folder.resolve("other.p12"));
+        SelfSigned certificate = SelfSigned.in(folder.resolve("issuer.p12"));
+        HttpsServer issuer = issuerShowing(certificate);
+        try {
+            component.setSslContextParameters(other.trust());
+            assertThat(askForToken(url(issuer)).getException()).hasMessageContaining("TLS failed");
+            component.setSslContextParameters(certificate.trust());
+            component.reloadTls();
+            assertThat(askAgain().getException()).isNull();
+        } finally {
+            issuer.stop(0);
+        }
+    }
+
+    @Test
+    void unusableTlsSettings_leaveThoseInUse(@TempDir Path folder) throws Exception {
+        SelfSigned certificate = SelfSigned.in(folder.resolve("issuer.p12"));
+        HttpsServer issuer = issuerShowing(certificate);
+        try {
+            component.setSslContextParameters(certificate.trust());
+            assertThat(askForToken(url(issuer)).getException()).isNull();
+            component.setSslContextParameters(
+                    new SelfSigned(folder.resolve("nowhere.p12")).trust());
+            assertThat(catchThrowable(component::reloadTls)).isNotNull();
+            assertThat(askAgain().getException()).isNull();
+            assertThat(asked).hasSize(2);
+        } finally {
+            issuer.stop(0);
+        }
+    }
+
+    @Test
+    void requestUnderWay_endsAsItBegan_whenTheSettingsAreReloaded(@TempDir Path folder)
+            throws Exception {
+        SelfSigned certificate = SelfSigned.in(folder.resolve("issuer.p12"));
+        HttpsServer issuer = issuerShowing(certificate);
+        try {
+            component.setSslContextParameters(certificate.trust());
+            held = new CountDownLatch(1);
+            CompletableFuture<Exchange> asking =
+                    CompletableFuture.supplyAsync(() -> askForToken(url(issuer)));
+            await().until(() -> asked.size() == 1);
+            component.reloadTls();
+            held.countDown();
+            assertThat(asking.get(10, TimeUnit.SECONDS).getException()).isNull();
+        } finally {
+            held.countDown();
+            issuer.stop(0);
+        }
+    }
+
+    @Test
+    void reload_ofAStoppedComponent_doesNothing() throws Exception {
+        component.reloadTls();
+        assertThat(component.isStarted()).isFalse();
     }
 
     @Test

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Whoever authorized a call, as the call needs it. */
 public interface CallAuthorizer {
 
+    /** Whether its component has stopped, so that another has to be asked for. */
+    boolean isClosed();
+
     /** Whether a call that is answered 401 gets another token and is repeated. */
     boolean retriesUnauthorized();
 

@@ -15,21 +15,24 @@
  */
 package io.mxauth.camel.provider;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with a provider's options, said without any value.
+ * One thing that is wrong with the options of a provider or of the component, said without any value.
  *
- * @param provider the provider's name
+ * @param provider the provider's name, or null where the component itself is meant
  * @param option the option, or null where no single one is at fault
  * @param text what is wrong and what to do
  * @param deferrable whether an endpoint that names this provider may still mend it
  */
-public record Problem(String provider, @Nullable String option, String text, boolean deferrable) {
+public record Problem(
+        @Nullable String provider, @Nullable String option, String text, boolean deferrable)
+        implements Serializable {
 
     @Override
     public String toString() {
-        String where = "provider '" + provider + "'";
+        String where = provider == null ? "component" : "provider '" + provider + "'";
         return option == null ? where + ": " + text : where + ", option '" + option + "': " + text;
     }
 }

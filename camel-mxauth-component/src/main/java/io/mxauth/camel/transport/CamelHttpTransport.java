@@ -59,10 +59,11 @@ public final class CamelHttpTransport implements HttpTransport, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CamelHttpTransport.class);
 
     private final CamelContext context;
-    private final TokenHttpClient client;
+    private final @Nullable HttpComponent model;
     private final IssuerLanes lanes;
     private final Timer timer;
     private final Set<PendingRequest> pending = ConcurrentHashMap.newKeySet();
+    private volatile TokenHttpClient client;
     private volatile boolean closed;
 
     /**
@@ -80,6 +81,7 @@ public final class CamelHttpTransport implements HttpTransport, AutoCloseable {
             Timer timer)
             throws Exception {
         this.context = context;
+        this.model = model;
         this.client = new TokenHttpClient(context, model, tls, LANE_WIDTH, MOST_REQUESTS);
         this.lanes = new IssuerLanes(pool, LANE_WIDTH);
         this.timer = timer;
@@ -108,6 +110,24 @@ public final class CamelHttpTransport implements HttpTransport, AutoCloseable {
             request.stop();
         }
         return answer;
+    }
+
+    /**
+     * Lets requests from now on go through another client, which reads the TLS settings anew. The one
+     * in use is closed when the requests under way have ended.
+     *
+     * @param tls as for the constructor
+     * @throws Exception if such a client cannot be made; the one in use then stays
+     */
+    public synchronized void reloadTls(@Nullable SSLContextParameters tls) throws Exception {
+        if (closed) {
+            return;
+        }
+        TokenHttpClient former = client;
+        client = new TokenHttpClient(context, model, tls, LANE_WIDTH, MOST_REQUESTS);
+        CompletableFuture<?>[] underWay =
+                pending.stream().map(PendingRequest::answer).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(underWay).whenComplete((done, thrown) -> former.close());
     }
 
     private void run(HttpCall call, PendingRequest request) {
@@ -167,7 +187,7 @@ public final class CamelHttpTransport implements HttpTransport, AutoCloseable {
 
     /** Ends what is under way, then the client. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         pending.forEach(PendingRequest::stop);
         client.close();

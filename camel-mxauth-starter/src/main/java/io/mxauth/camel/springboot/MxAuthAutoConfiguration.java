@@ -1,0 +1,96 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.springboot;
+
+import io.mxauth.camel.MxAuthComponent;
+import io.mxauth.camel.ProviderConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.ClientHttpRequestFactorySettings;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Auto-configuration of the mxauth component from {@code camel.component.mxauth.*} and from beans.
+ * The component starts with the context even where no route names it, so that what is wrong with a
+ * provider shows at the start.
+ */
+@AutoConfiguration(after = {CamelAutoConfiguration.class, SslAutoConfiguration.class})
+@ConditionalOnBean(CamelContext.class)
+@ConditionalOnProperty(name = "camel.component.mxauth.enabled", matchIfMissing = true)
+public class MxAuthAutoConfiguration {
+
+    /** Camel looks for a component of a scheme under that name; it also starts and stops it. */
+    @Bean(name = "mxauth-component", destroyMethod = "")
+    @ConditionalOnMissingBean
+    MxAuthComponent mxAuthComponent(
+            CamelContext camelContext,
+            ConfigurableEnvironment environment,
+            ListableBeanFactory beans,
+            ObjectProvider<SslBundles> sslBundles) {
+        MxAuthComponent component = new MxAuthComponent();
+        component.setCamelContext(camelContext);
+        WrittenOptions written = WrittenOptions.of(environment);
+        new ComponentProperties(camelContext, component, sslBundles).apply(written);
+        new ProviderProperties(camelContext, component)
+                .apply(written, beans.getBeansOfType(ProviderConfiguration.class));
+        return component;
+    }
+
+    @Bean
+    CamelContextConfiguration mxAuthStart(ObjectProvider<MxAuthComponent> component) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camelContext) {
+                if (camelContext.hasComponent("mxauth") == null) {
+                    component.ifUnique(only -> camelContext.addComponent("mxauth", only));
+                }
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camelContext) {}
+        };
+    }
+
+    /** Where the application has Spring's HTTP clients. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RestClient.class)
+    static class Clients {
+
+        @Bean
+        @ConditionalOnMissingBean
+        MxAuthClients mxAuthClients(
+                CamelContext camelContext,
+                ObjectProvider<RestClient.Builder> builders,
+                ObjectProvider<ClientHttpRequestFactoryBuilder<?>> factories,
+                ObjectProvider<ClientHttpRequestFactorySettings> settings) {
+            return new MxAuthClients(camelContext, builders, factories, settings);
+        }
+    }
+}

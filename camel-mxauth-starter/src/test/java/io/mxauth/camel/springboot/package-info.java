@@ -1,0 +1,4 @@
+@NullMarked
+package io.mxauth.camel.springboot;
+
+import org.jspecify.annotations.NullMarked;
