@@ -22,8 +22,8 @@ import java.util.stream.DoubleStream;
 /** Draws a chart as SVG that stands by itself. */
 final class SvgWriter {
 
-    private static final int WIDTH = 860;
-    private static final int LEFT = 320;
+    private static final int WIDTH = 1000;
+    private static final int LEFT = 440;
     private static final int RIGHT = 130;
     private static final int TOP = 62;
     private static final int ROW = 26;
