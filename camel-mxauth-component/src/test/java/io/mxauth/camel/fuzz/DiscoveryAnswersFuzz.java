@@ -68,8 +68,7 @@ class DiscoveryAnswersFuzz {
                                     ENDPOINT + "429\n")
                             .map(script -> script.getBytes(StandardCharsets.UTF_8))
                             .map(script -> new Conversation(PROVIDER, script).token().failure())
-                            .map(Objects::requireNonNull),
-                    List.of("canary_secret"));
+                            .map(Objects::requireNonNull));
 
     @FuzzTest
     @DictionaryEntries({
@@ -97,13 +96,13 @@ class DiscoveryAnswersFuzz {
         }
         AuthFailure failure = result.failure();
         if (failure != null && calls.size() == 1) {
-            UTTERANCE.check(failure);
+            UTTERANCE.check(failure, PROVIDER);
         } else if (failure != null) {
             // It names the endpoint, which is the document's to say.
             URI endpoint = calls.get(1).uri();
             String place =
                     endpoint.getScheme() + "://" + endpoint.getAuthority() + endpoint.getPath();
-            UTTERANCE.check(failure, place);
+            UTTERANCE.check(failure, PROVIDER, place);
         } else {
             Token token = Objects.requireNonNull(result.value());
             check(calls.size() > 1, "no token comes from the document itself");

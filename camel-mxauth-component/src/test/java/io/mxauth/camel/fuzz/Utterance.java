@@ -16,8 +16,11 @@
 package io.mxauth.camel.fuzz;
 
 import io.mxauth.camel.failure.AuthFailure;
+import io.mxauth.camel.provider.Credentials;
+import io.mxauth.camel.provider.Provider;
+import io.mxauth.camel.provider.Secret;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,21 +34,19 @@ final class Utterance {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_-]+");
 
     private final Set<String> words = new HashSet<>();
-    private final List<String> secrets;
 
     /**
      * What failures may say.
      *
      * @param ordinary failures that tell of every case
-     * @param secrets what they must never hold, not even a part of it as the error code
      */
-    Utterance(Stream<AuthFailure> ordinary, List<String> secrets) {
+    Utterance(Stream<AuthFailure> ordinary) {
         ordinary.flatMap(failure -> wordsOf(failure.message())).forEach(words::add);
-        this.secrets = secrets;
     }
 
-    void check(AuthFailure failure) {
-        check(failure, " ");
+    /** Checks a failure of that provider's, whose error code must be nothing of its secrets. */
+    void check(AuthFailure failure, Provider provider) {
+        check(failure, provider, " ");
     }
 
     /**
@@ -53,15 +54,16 @@ final class Utterance {
      *
      * @param allowed what its text may hold besides, word for word
      */
-    void check(AuthFailure failure, String allowed) {
+    void check(AuthFailure failure, Provider provider, String allowed) {
         String error = failure.error();
         if (error != null) {
             Conversation.check(error.matches("[a-z][a-z_]{0,39}"), "the error is a code");
-            for (String secret : secrets) {
-                Conversation.check(
-                        !secret.contains(error) && !error.contains(secret),
-                        "the error is nothing of a secret");
-            }
+            secretsOf(provider.credentials())
+                    .forEach(
+                            secret ->
+                                    Conversation.check(
+                                            !secret.contains(error) && !error.contains(secret),
+                                            "the error is nothing of a secret"));
         }
         wordsOf(failure.message().replace(allowed, " "))
                 .filter(word -> !words.contains(word) && !word.equals(error))
@@ -71,6 +73,16 @@ final class Utterance {
                         word -> {
                             throw new AssertionError("a word of the answer's: " + word);
                         });
+    }
+
+    private static Stream<String> secretsOf(Credentials credentials) {
+        return Stream.of(
+                        credentials.clientSecret(),
+                        credentials.nextClientSecret(),
+                        credentials.password(),
+                        credentials.refreshToken())
+                .filter(Objects::nonNull)
+                .map(Secret::value);
     }
 
     private static Stream<String> wordsOf(String text) {
