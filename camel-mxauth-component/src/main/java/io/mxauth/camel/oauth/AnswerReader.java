@@ -111,11 +111,12 @@ final class AnswerReader {
                 value,
                 untyped ? "Bearer" : type.textValue(),
                 answer.path("scope").textValue(),
-                refreshToken(answer.path("refresh_token")),
+                opaque(answer.path("refresh_token")),
+                opaque(answer.path("id_token")),
                 expiresIn != null ? expiresIn : lifeOfJwt(value.value()));
     }
 
-    private static @Nullable Secret refreshToken(JsonNode node) {
+    private static @Nullable Secret opaque(JsonNode node) {
         String text = node.textValue();
         boolean usable =
                 text != null && !text.isEmpty() && text.chars().noneMatch(Character::isISOControl);

@@ -70,43 +70,71 @@ final class Discovery {
             return CompletableFuture.completedFuture(configured);
         }
         IssuerFailures failures = new IssuerFailures(provider);
-        URI document = provider.endpoints().discovery();
-        if (document == null) {
+        if (provider.endpoints().discovery() == null) {
             return CompletableFuture.failedFuture(failures.unknownEndpoint(option));
         }
+        return document(provider, timeout)
+                .thenApply(
+                        document -> {
+                            URI found = which.apply(document.endpoints());
+                            if (found == null) {
+                                throw failures.unknownEndpoint(option);
+                            }
+                            return found;
+                        });
+    }
+
+    /**
+     * The issuer's document as a whole.
+     *
+     * @return says nothing where none is configured; fails with an {@code AuthFailure}
+     */
+    CompletableFuture<Document> document(Provider provider, Duration timeout) {
+        URI uri = provider.endpoints().discovery();
+        if (uri == null) {
+            return CompletableFuture.completedFuture(Document.NONE);
+        }
         CompletableFuture<Reading> pending =
-                documents.get(document, (uri, executor) -> read(uri, timeout));
+                documents.get(uri, (absent, executor) -> read(absent, timeout));
         return pending.thenApply(
                 reading -> {
-                    Endpoints endpoints = reading.endpoints();
-                    if (endpoints == null) {
-                        documents.asMap().remove(document, pending);
-                        throw toldOf(reading.thrown(), document, failures);
+                    Document document = reading.document();
+                    if (document == null) {
+                        documents.asMap().remove(uri, pending);
+                        throw toldOf(reading.thrown(), uri, new IssuerFailures(provider));
                     }
-                    URI found = which.apply(endpoints);
-                    if (found == null) {
-                        throw failures.unknownEndpoint(option);
-                    }
-                    return found;
+                    return document;
                 });
+    }
+
+    /**
+     * What an issuer says of itself.
+     *
+     * @param endpoints where it is asked, and its name
+     * @param namesItself whether it puts its name into answers to the browser (RFC 9207 section 3)
+     */
+    record Document(Endpoints endpoints, boolean namesItself) {
+
+        static final Document NONE =
+                new Document(new Endpoints(null, null, null, null, null, null, null), false);
     }
 
     /**
      * What came of a document, a failure included: of a future that fails, the cache would print a
      * stack trace on its own account. One of the two is null.
      */
-    private record Reading(@Nullable Endpoints endpoints, @Nullable Throwable thrown) {}
+    private record Reading(@Nullable Document document, @Nullable Throwable thrown) {}
 
     private CompletableFuture<Reading> read(URI document, Duration timeout) {
         return transport
-                .send(IssuerRequests.discovery(document), timeout)
+                .send(IssuerRequests.document(document), timeout)
                 .thenApply(
                         answer -> {
                             if (!answer.isSuccess()) {
                                 throw new Unreadable(answer.status());
                             }
                             return answers.object(answer.body())
-                                    .map(Discovery::endpoints)
+                                    .map(Discovery::document)
                                     .orElseThrow(() -> new Unreadable(answer.status()));
                         })
                 .handle(Reading::new);
@@ -132,6 +160,12 @@ final class Discovery {
             super("the discovery document cannot be used", null, false, false);
             this.status = status;
         }
+    }
+
+    private static Document document(JsonNode document) {
+        return new Document(
+                endpoints(document),
+                document.path("authorization_response_iss_parameter_supported").booleanValue());
     }
 
     private static Endpoints endpoints(JsonNode document) {

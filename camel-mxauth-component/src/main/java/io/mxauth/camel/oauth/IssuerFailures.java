@@ -17,6 +17,7 @@ package io.mxauth.camel.oauth;
 
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Reason;
+import io.mxauth.camel.provider.GrantType;
 import io.mxauth.camel.provider.Provider;
 import java.net.URI;
 import java.time.Duration;
@@ -143,12 +144,32 @@ record IssuerFailures(Provider provider) {
                                     : "A person has to log in; loginPath is not set";
                     default -> "Configure a new refreshToken";
                 };
-        AuthFailure.Builder failure =
-                failure(Reason.LOGIN_REQUIRED, "There is no refresh token that works. " + how);
+        boolean never = cause == null && provider.grant() == GrantType.AUTHORIZATION_CODE;
+        String what = never ? "Nobody is logged in. " : "There is no refresh token that works. ";
+        AuthFailure.Builder failure = failure(Reason.LOGIN_REQUIRED, what + how);
         if (cause != null) {
             failure.error(cause.error()).status(cause.status());
         }
         return failure.build();
+    }
+
+    AuthFailure codeRefused(URI endpoint, int status, @Nullable String error) {
+        return failure(
+                        Reason.LOGIN_REFUSED,
+                        "The issuer at %s did not take the code of the log-in (%s). It may be too old or used; log in again"
+                                .formatted(place(endpoint), code(status, error)))
+                .status(status)
+                .error(error)
+                .build();
+    }
+
+    AuthFailure unreadableKeys(URI document, int status) {
+        return failure(
+                        Reason.UNAVAILABLE,
+                        "The issuer's keys at %s cannot be read (HTTP %d). Check jwksUri"
+                                .formatted(place(document), status))
+                .status(status)
+                .build();
     }
 
     AuthFailure unknownEndpoint(String option) {

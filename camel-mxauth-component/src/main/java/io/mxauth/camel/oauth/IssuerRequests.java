@@ -60,7 +60,8 @@ final class IssuerRequests {
                 provider, provider.clientAuthentication(), endpoint, new LinkedHashMap<>(), form);
     }
 
-    static HttpCall discovery(URI endpoint) {
+    /** Reads what is public: a discovery document, or keys. */
+    static HttpCall document(URI endpoint) {
         return new HttpCall("GET", endpoint, Map.of("Accept", JSON), null);
     }
 

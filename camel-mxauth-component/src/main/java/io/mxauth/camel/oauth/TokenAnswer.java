@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the token type as it was written, {@code Bearer} where it was not
  * @param scope the scope as it was written, or null
  * @param refreshToken the new refresh token, or null
+ * @param idToken the ID token (OpenID Connect Core section 3.1.3.3) as it came, or null
  * @param expiresIn the life that was given, or null where the answer does not tell; may be zero or
  *     negative
  */
@@ -34,4 +35,5 @@ record TokenAnswer(
         String type,
         @Nullable String scope,
         @Nullable Secret refreshToken,
+        @Nullable Secret idToken,
         @Nullable Duration expiresIn) {}

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts where a token may go
  * @param timing when tokens are renewed and how long an issuer is waited for
  * @param loginPath the path of the route that starts a log-in, or null
+ * @param redirectUri the URL of the route that ends a log-in, letter by letter as the issuer has it,
+ *     or null
  */
 public record Provider(
         String name,
@@ -54,7 +56,8 @@ public record Provider(
         List<HeaderTemplate> headers,
         AllowedHosts allowedHosts,
         Timing timing,
-        @Nullable String loginPath) {
+        @Nullable String loginPath,
+        @Nullable String redirectUri) {
 
     /** This provider with the client secret that is to follow; itself where none is configured. */
     public Provider withNextClientSecret() {
@@ -75,7 +78,8 @@ public record Provider(
                         headers,
                         allowedHosts,
                         timing,
-                        loginPath);
+                        loginPath,
+                        redirectUri);
     }
 
     @Override

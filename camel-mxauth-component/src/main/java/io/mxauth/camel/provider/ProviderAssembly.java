@@ -86,7 +86,8 @@ final class ProviderAssembly {
                 new HeaderAssembly(grant, settings, place, rules).assemble(),
                 parts.shared(allowedHosts()),
                 new TimingAssembly(settings, rules).assemble(),
-                text(Option.LOGIN_PATH));
+                text(Option.LOGIN_PATH),
+                redirectUri());
     }
 
     private AllowedHosts allowedHosts() {
@@ -107,6 +108,11 @@ final class ProviderAssembly {
                 endpoint(Option.JWKS_URI),
                 text(Option.ISSUER),
                 endpoint(Option.DISCOVERY_URI));
+    }
+
+    /** Checked as an endpoint, since a code arrives there, and left as it was written. */
+    private @Nullable String redirectUri() {
+        return endpoint(Option.REDIRECT_URI) == null ? null : text(Option.REDIRECT_URI);
     }
 
     private Credentials credentials() {

@@ -136,7 +136,12 @@ class FailureSecrecyTest {
                         CANARY);
         TokenAnswer answer =
                 new TokenAnswer(
-                        new Secret(CANARY), "Bearer", null, new Secret(CANARY), Duration.ZERO);
+                        new Secret(CANARY),
+                        "Bearer",
+                        null,
+                        new Secret(CANARY),
+                        new Secret(CANARY),
+                        Duration.ZERO);
 
         assertThat(
                         List.of(

@@ -100,6 +100,7 @@ class TokenKeyTest {
                     apiHeaders,
                     new AllowedHosts(hosts),
                     new Timing(time, time, time, time, 3),
+                    null,
                     null);
         }
 
