@@ -20,6 +20,13 @@ import io.mxauth.camel.cache.ProviderToken;
 import io.mxauth.camel.cache.Rereading;
 import io.mxauth.camel.call.AuthHeaders;
 import io.mxauth.camel.call.CallAuthorizer;
+import io.mxauth.camel.failure.AuthFailure;
+import io.mxauth.camel.failure.Cause;
+import io.mxauth.camel.failure.Reason;
+import io.mxauth.camel.login.Connected;
+import io.mxauth.camel.login.LoginAnswer;
+import io.mxauth.camel.login.LoginStart;
+import io.mxauth.camel.login.Logins;
 import io.mxauth.camel.observe.ProviderTally;
 import io.mxauth.camel.provider.AllowedHosts;
 import io.mxauth.camel.provider.GrantType;
@@ -29,6 +36,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -210,11 +218,51 @@ final class Account implements CallAuthorizer, Rereading {
                                                                 holder.provider(),
                                                                 holder.grantKey(),
                                                                 holder.cached().live()))
-                                .thenApply(
+                                .thenCompose(
                                         revoked -> {
                                             holder.cached().invalidate();
-                                            return revoked;
+                                            return runtime.logins()
+                                                    .disconnect(holder.grantKey())
+                                                    .thenApply(done -> revoked);
                                         }));
+    }
+
+    /** Begins a person's log-in; the future fails as {@link Logins} says. */
+    CompletableFuture<LoginStart> login(@Nullable String returnTo, LoginAnswer answer) {
+        return runtime.logins().start(provider(), returnTo, answer);
+    }
+
+    /** Ends a person's log-in, whose token is in hand then; the future fails likewise. */
+    CompletableFuture<Connected> callback(LoginAnswer answer) {
+        return held().thenCompose(
+                        holder ->
+                                runtime.logins()
+                                        .finish(
+                                                holder.provider(),
+                                                holder.grantKey(),
+                                                answer,
+                                                () -> isServed(holder.cached())))
+                .thenCompose(
+                        connected ->
+                                held().thenApply(
+                                                holder -> {
+                                                    holder.cached().adopt(connected.token());
+                                                    return connected;
+                                                }));
+    }
+
+    /** Whether a token can be had without anybody logging in. */
+    private static CompletableFuture<Boolean> isServed(CachedToken cached) {
+        return cached.obtain()
+                .thenApply(token -> true)
+                .exceptionally(
+                        thrown -> {
+                            if (Cause.of(thrown) instanceof AuthFailure failure
+                                    && failure.reason() == Reason.LOGIN_REQUIRED) {
+                                return false;
+                            }
+                            throw new CompletionException(Cause.of(thrown));
+                        });
     }
 
     @Override

@@ -57,7 +57,8 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
                     "What to do: authorize sets the headers of the HTTP call that follows; token"
                             + " puts the access token into the body; refresh renews it now, then"
                             + " authorizes; invalidate forgets it; introspect puts what the issuer"
-                            + " says of it into the body; revoke ends the grant at the issuer")
+                            + " says of it into the body; revoke ends the grant at the issuer; login"
+                            + " sends a browser to the issuer; callback takes what it brings back")
     private String operation = "authorize";
 
     @UriParam(
@@ -104,6 +105,13 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         Endpoints endpoints = resolved.endpoints();
         if (resolved.grant() == GrantType.API_KEY && wanted != Operation.AUTHORIZE) {
             throw failure("operation", "grant api_key has no token, so there is only authorize");
+        }
+        if (wanted == Operation.LOGIN || wanted == Operation.CALLBACK) {
+            LoginRules.check(wanted, resolved)
+                    .ifPresent(
+                            problem -> {
+                                throw ConfiguredProviders.failure(List.of(problem));
+                            });
         }
         if (wanted != Operation.INTROSPECT) {
             return;

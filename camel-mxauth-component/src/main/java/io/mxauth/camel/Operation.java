@@ -25,10 +25,13 @@ enum Operation {
     REFRESH,
     INVALIDATE,
     INTROSPECT,
-    REVOKE;
+    REVOKE,
+    LOGIN,
+    CALLBACK;
 
     /** For the endpoint's documentation; a test holds it against the constants. */
-    static final String NAMES = "authorize,token,refresh,invalidate,introspect,revoke";
+    static final String NAMES =
+            "authorize,token,refresh,invalidate,introspect,revoke,login,callback";
 
     static Optional<Operation> of(String name) {
         return Arrays.stream(values()).filter(o -> o.name().equalsIgnoreCase(name)).findFirst();

@@ -115,6 +115,20 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
                         after(named.introspection(), named, exchange, callback, this::setBody);
                 case REVOKE ->
                         after(named.revocation(), named, exchange, callback, (e, revoked) -> {});
+                case LOGIN ->
+                        after(
+                                LoginExchange.of(exchange, named).begun(),
+                                named,
+                                exchange,
+                                callback,
+                                LoginResponse::answer);
+                case CALLBACK ->
+                        after(
+                                LoginExchange.of(exchange, named).ended(),
+                                named,
+                                exchange,
+                                callback,
+                                LoginResponse::answer);
                 case INVALIDATE ->
                         after(
                                 named.invalidation(),

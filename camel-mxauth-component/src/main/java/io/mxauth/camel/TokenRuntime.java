@@ -17,6 +17,10 @@ package io.mxauth.camel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mxauth.camel.cache.TokenCache;
+import io.mxauth.camel.login.Logins;
+import io.mxauth.camel.login.MemoryPendingLogins;
+import io.mxauth.camel.login.MemorySubjects;
+import io.mxauth.camel.oauth.CodeFlow;
 import io.mxauth.camel.oauth.Issuer;
 import io.mxauth.camel.observe.Observations;
 import io.mxauth.camel.token.TimeSource;
@@ -56,6 +60,8 @@ final class TokenRuntime implements AutoCloseable {
     private final CamelHttpTransport transport;
     private final Issuer issuer;
     private final TokenCache cache;
+    private final CodeFlow codeFlow;
+    private final Logins logins;
     private volatile boolean closed;
 
     TokenRuntime(MxAuthComponent component, TimeSource time) throws Exception {
@@ -82,6 +88,14 @@ final class TokenRuntime implements AutoCloseable {
         Observations observations = component.observations();
         issuer = new Issuer(transport, mapper, time, timer, size, observations);
         cache = new TokenCache(issuer, time, timer, size, observations);
+        codeFlow = new CodeFlow(issuer);
+        logins =
+                new Logins(
+                        codeFlow,
+                        new MemoryPendingLogins(time, size),
+                        new MemorySubjects(),
+                        time,
+                        this::resume);
     }
 
     private ExecutorService pool(MxAuthComponent component, String name, int threads) {
@@ -128,6 +142,10 @@ final class TokenRuntime implements AutoCloseable {
         return cache;
     }
 
+    Logins logins() {
+        return logins;
+    }
+
     /** Goes on with exchanges; runs on the caller where the pool has ended. */
     void resume(Runnable task) {
         try {
@@ -142,6 +160,7 @@ final class TokenRuntime implements AutoCloseable {
     public void close() {
         closed = true;
         issuer.close();
+        codeFlow.close();
         cache.close();
         transport.close();
         ServiceHelper.stopAndShutdownService(jackson);

@@ -116,6 +116,16 @@ class ManualErrorsTest extends RouteTestSupport {
     }
 
     @Test
+    void logins() {
+        component.getProviders().put("mediavalet", SandboxAccounts.mediaValetByLogin(sandbox));
+        context.start();
+        assertIsExample(failureOf("mxauth:mediavalet"), MxAuthException.Reason.LOGIN_REQUIRED);
+        assertIsExample(
+                failureOf("mxauth:mediavalet?operation=callback"),
+                MxAuthException.Reason.LOGIN_REFUSED);
+    }
+
+    @Test
     void forbiddenHost() throws Exception {
         start(
                 new RouteBuilder() {
@@ -148,6 +158,6 @@ class ManualErrorsTest extends RouteTestSupport {
     @Test
     void manual_hasNoOtherExample() {
         // One for each assertion above, so that no stale one stays.
-        assertThat(EXAMPLES).hasSize(8).doesNotHaveDuplicates();
+        assertThat(EXAMPLES).hasSize(10).doesNotHaveDuplicates();
     }
 }

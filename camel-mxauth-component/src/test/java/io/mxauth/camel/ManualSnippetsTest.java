@@ -156,6 +156,8 @@ class ManualSnippetsTest {
 
     private CamelContext start(Properties properties) {
         main.setInitialProperties(properties);
+        // Any port that is free: a snippet's own might be in use.
+        main.addOverrideProperty("camel.server.port", "0");
         main.start();
         return main.getCamelContext();
     }

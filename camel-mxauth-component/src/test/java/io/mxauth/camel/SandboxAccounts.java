@@ -72,6 +72,18 @@ final class SandboxAccounts {
         return options;
     }
 
+    /** MediaValet by a person's log-in. */
+    static ProviderConfiguration mediaValetByLogin(Sandbox sandbox) {
+        SandboxProvider provider = sandbox.provider("mediavalet");
+        ProviderConfiguration options = client(provider);
+        options.setPreset("mediavalet");
+        options.setSubscriptionKey(provider.setting("subscription-key"));
+        options.setRedirectUri(provider.setting("redirect-uri"));
+        options.setLoginPath("/mxauth/login");
+        options.setDiscoveryUri(provider.setting("discovery-uri"));
+        return options;
+    }
+
     private static ProviderConfiguration client(SandboxProvider provider) {
         ProviderConfiguration options = new ProviderConfiguration();
         options.setTokenEndpoint(provider.setting("token-endpoint"));

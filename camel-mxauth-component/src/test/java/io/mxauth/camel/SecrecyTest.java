@@ -23,15 +23,21 @@ import io.mxauth.sandbox.SandboxProvider;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
@@ -171,7 +177,8 @@ class SecrecyTest extends RouteTestSupport {
                 if (authorization != null) {
                     secrets.add(authorization.substring(authorization.indexOf(' ') + 1));
                 }
-                for (String parameter : List.of("refresh_token", "token")) {
+                for (String parameter :
+                        List.of("refresh_token", "token", "code", "code_verifier")) {
                     String value = request.form().get(parameter);
                     if (value != null) {
                         secrets.add(value);
@@ -227,6 +234,13 @@ class SecrecyTest extends RouteTestSupport {
         assertThat(secrets).hasSizeGreaterThan(15);
         assertThat(failed).hasSizeGreaterThan(20);
         assertThat(lines).anyMatch(line -> line.startsWith("io.mxauth"));
+        assertOursAreSecret();
+        context.getEndpoints().forEach(e -> assertSecret("An endpoint", e.toString()));
+        assertSecret("A component", component.getProviders().toString());
+        assertNoSecretInJmx();
+    }
+
+    private void assertOursAreSecret() {
         lines.stream()
                 .filter(line -> line.startsWith("io.mxauth"))
                 .forEach(line -> assertSecret("A log line of ours", line));
@@ -237,9 +251,6 @@ class SecrecyTest extends RouteTestSupport {
             assertSecret("An exchange's properties", exchange.getAllProperties().toString());
             assertSecret("An exchange's headers", exchange.getMessage().getHeaders().toString());
         }
-        context.getEndpoints().forEach(e -> assertSecret("An endpoint", e.toString()));
-        assertSecret("A component", component.getProviders().toString());
-        assertNoSecretInJmx();
     }
 
     private void assertNoSecretInJmx() throws Exception {
@@ -271,5 +282,61 @@ class SecrecyTest extends RouteTestSupport {
         call("movio");
         collectTokens();
         lines.forEach(line -> assertSecret("A log line", line));
+    }
+
+    @Test
+    void logIn_showsNoCodeStateOrCookie() throws Exception {
+        SandboxProvider mediaValet = sandbox.provider("mediavalet");
+        component.getProviders().put("gallery", SandboxAccounts.mediaValetByLogin(sandbox));
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:login").to("mxauth:gallery?operation=login");
+                        from("direct:callback").to("mxauth:gallery?operation=callback");
+                        from("direct:gallery").to("mxauth:gallery").to(mediaValet.setting("api"));
+                    }
+                });
+        Message begun =
+                context.createFluentProducerTemplate().to("direct:login").send().getMessage();
+        String location = begun.getHeader("Location", String.class);
+        String cookie = begun.getHeader("Set-Cookie", String.class).split(";", 2)[0];
+        Browser browser = new Browser();
+        String url =
+                Browser.location(
+                        browser.submit(
+                                browser.open(location),
+                                Map.of(
+                                        "username",
+                                        mediaValet.setting("username"),
+                                        "password",
+                                        mediaValet.setting("password"))));
+        Map<String, Object> headers = new HashMap<>();
+        for (String parameter : URI.create(url).getRawQuery().split("&", -1)) {
+            String[] pair = parameter.split("=", 2);
+            headers.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+        }
+        headers.put("Cookie", cookie);
+        secrets.addAll(
+                List.of(
+                        String.valueOf(headers.get("code")),
+                        String.valueOf(headers.get("state")),
+                        cookie.split("=", 2)[1]));
+        for (int i = 0; i < 2; i++) {
+            Exchange ended =
+                    context.createFluentProducerTemplate()
+                            .to("direct:callback")
+                            .withHeaders(headers)
+                            .send();
+            assertThat(ended.getException() == null).isEqualTo(i == 0);
+            keepIfFailed(ended);
+        }
+        call("gallery");
+        operate("gallery", "refresh");
+        collectTokens();
+        assertThat(secrets).hasSizeGreaterThan(12);
+        assertThat(failed).hasSize(1);
+        assertThat(lines).anyMatch(line -> line.startsWith("io.mxauth"));
+        assertOursAreSecret();
     }
 }

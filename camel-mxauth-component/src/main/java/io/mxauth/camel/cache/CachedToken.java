@@ -403,22 +403,35 @@ public final class CachedToken {
                 });
     }
 
+    /** Takes a token that came by another way than a fetch, such as a person's log-in. */
+    public void adopt(Token granted) {
+        synchronized (lock) {
+            take(granted);
+        }
+        source.acquired(granted);
+    }
+
     private void accept(Token fetched) {
         synchronized (lock) {
             fetch = null;
-            acquired = fetched.issued();
-            if (fetched.isExpired(fetched.staleAt())) {
-                setback = Setback.ofLifelessToken(time);
-                return;
-            }
-            setback = null;
-            if (isGone()) {
-                return;
-            }
-            token = fetched;
-            used = false;
-            scheduleRenewal(Duration.ofNanos(fetched.staleAt() - time.nanoTime()));
+            take(fetched);
         }
+    }
+
+    /** To be called with the lock held. */
+    private void take(Token fetched) {
+        acquired = fetched.issued();
+        if (fetched.isExpired(fetched.staleAt())) {
+            setback = Setback.ofLifelessToken(time);
+            return;
+        }
+        setback = null;
+        if (isGone()) {
+            return;
+        }
+        token = fetched;
+        used = false;
+        scheduleRenewal(Duration.ofNanos(fetched.staleAt() - time.nanoTime()));
     }
 
     private AuthFailure remember(AuthFailure failure) {
