@@ -40,7 +40,8 @@ final class Application implements AutoCloseable {
         "box-office",
         "wrong-password",
         "kiosk",
-        "player"
+        "player",
+        "gallery"
     };
 
     private final Main main = new Main();
@@ -70,6 +71,12 @@ final class Application implements AutoCloseable {
                                             .to("mxauth:" + provider)
                                             .to(userInfo)
                                             .convertBodyTo(String.class);
+                                }
+                                if (more.containsKey("camel.server.enabled")) {
+                                    from("platform-http:/mxauth/login")
+                                            .to("mxauth:gallery?operation=login");
+                                    from("platform-http:/mxauth/callback")
+                                            .to("mxauth:gallery?operation=callback");
                                 }
                                 from("direct:elsewhere")
                                         .to("mxauth:catalogue")
