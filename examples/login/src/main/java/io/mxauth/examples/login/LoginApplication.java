@@ -1,0 +1,60 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.examples.login;
+
+import io.mxauth.sandbox.Sandbox;
+import io.mxauth.sandbox.SandboxProvider;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The page, with the issuer that the profile names: {@code sandbox} or {@code keycloak}. */
+@SpringBootApplication
+public class LoginApplication {
+
+    /** Where the page is, unless {@code server.port} says otherwise. */
+    static final int PORT = 8080;
+
+    /** Starts the page; with the profile {@code sandbox}, the default, an issuer as well. */
+    public static void main(String[] arguments) {
+        if (System.getProperty("spring.profiles.active", "sandbox").equals("sandbox")) {
+            Sandbox sandbox = Sandbox.start();
+            withSandbox(sandbox, PORT, arguments);
+            SandboxProvider issuer = sandbox.provider("mediavalet");
+            System.out.printf(
+                    "Open http://127.0.0.1:%d and log in as %s with password %s%n",
+                    PORT, issuer.setting("username"), issuer.setting("password"));
+        } else {
+            new SpringApplicationBuilder(LoginApplication.class).run(arguments);
+            System.out.printf("Open http://127.0.0.1:%d%n", PORT);
+        }
+    }
+
+    /** Starts the page on that port, with the sandbox as its issuer. */
+    static ConfigurableApplicationContext withSandbox(
+            Sandbox sandbox, int port, String... arguments) {
+        String site = "http://127.0.0.1:" + port;
+        sandbox.provider("mediavalet").change("redirect-uri", site + "/mediavalet/callback");
+        Map<String, Object> properties = new HashMap<>(sandbox.settings());
+        properties.put("server.port", port);
+        return new SpringApplicationBuilder(LoginApplication.class)
+                .profiles("sandbox")
+                .properties(properties)
+                .run(arguments);
+    }
+}
