@@ -18,11 +18,13 @@ package io.mxauth.examples.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import io.mxauth.sandbox.RecordedRequest;
@@ -30,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ class ChromiumTest {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Pattern CALLBACK = Pattern.compile(".*/mediavalet/callback\\?.*");
+    private static final Pattern AUTHORIZE = Pattern.compile(".*/connect/authorize");
     private static final List<String> ARGUMENTS =
             List.of(
                     "--no-sandbox",
@@ -104,7 +108,7 @@ class ChromiumTest {
     }
 
     private static BrowserContext newPerson() {
-        return java.util.Objects.requireNonNull(chromium)
+        return Objects.requireNonNull(chromium)
                 .newContext(new Browser.NewContextOptions().setViewportSize(900, 600));
     }
 
@@ -124,34 +128,36 @@ class ChromiumTest {
 
     private void connect() {
         page.navigate(running.site);
-        page.click("text=Connect >> nth=-1");
+        page.click("#mediavalet a:has-text('Connect')");
         page.waitForSelector("#username");
     }
 
     private void signIn() {
         page.fill("#username", running.issuer.setting("username"));
         page.fill("#password", running.issuer.setting("password"));
-        page.click("text=Sign in >> nth=-1");
+        page.click("button[value=sign-in]");
     }
 
-    /** Signs in, but the browser is kept from the callback; returns its URL. */
+    /** Signs in, but the browser is kept where it is; returns the callback's URL that it was sent to. */
     private String signInUntilTheCallback() {
-        String[] held = new String[1];
-        page.route(
-                CALLBACK,
-                route -> {
-                    held[0] = route.request().url();
-                    route.abort();
-                });
         connect();
-        page.waitForRequest(CALLBACK, this::signIn);
-        page.waitForCondition(() -> held[0] != null);
-        page.unroute(CALLBACK);
-        return held[0];
+        String[] location = new String[1];
+        page.route(
+                AUTHORIZE,
+                route -> {
+                    APIResponse answer = route.fetch(new Route.FetchOptions().setMaxRedirects(0));
+                    location[0] = answer.headers().get("location");
+                    route.fulfill(new Route.FulfillOptions().setBody("held"));
+                });
+        signIn();
+        page.waitForCondition(() -> location[0] != null);
+        page.unroute(AUTHORIZE);
+        assertThat(location[0]).matches(CALLBACK);
+        return location[0];
     }
 
     private void assertRefused(String url, int status, String words) {
-        assertThat(java.util.Objects.requireNonNull(page.navigate(url)).status()).isEqualTo(status);
+        assertThat(Objects.requireNonNull(page.navigate(url)).status()).isEqualTo(status);
         assertThat(page.textContent("main")).contains("Not connected to mediavalet", words);
     }
 
@@ -180,7 +186,7 @@ class ChromiumTest {
         assertThat(page.textContent("#result")).contains("Posters");
         screenshot("4-called");
 
-        page.click("text=Disconnect");
+        page.click("#mediavalet button");
         assertThat(state()).isEqualTo("not connected");
         screenshot("5-disconnected");
         assertThat(paths()).contains("/connect/revocation");
@@ -191,7 +197,7 @@ class ChromiumTest {
     @Test
     void person_cancels() {
         connect();
-        page.click("text=Cancel");
+        page.click("button[value=cancel]");
         page.waitForURL(CALLBACK);
         assertThat(page.textContent("main")).contains("The log-in was cancelled");
         screenshot("6-cancelled");
@@ -253,7 +259,7 @@ class ChromiumTest {
         signIn();
         page.waitForURL(running.site + "/");
         running.issuer.change("username", "someone.else@example.com");
-        page.click("text=Connect >> nth=-1");
+        page.click("#mediavalet a:has-text('Connect')");
         page.waitForSelector("#username");
         signIn();
         page.waitForURL(CALLBACK);
