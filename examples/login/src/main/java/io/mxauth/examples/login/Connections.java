@@ -19,7 +19,7 @@ import io.mxauth.camel.MxAuthException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.FluentProducerTemplate;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -85,15 +85,13 @@ class Connections extends RouteBuilder {
     /** The state of each provider in words; whether calls get a token is what counts. */
     private Map<String, String> states() {
         Map<String, String> states = new LinkedHashMap<>();
-        try (FluentProducerTemplate template = getContext().createFluentProducerTemplate()) {
-            for (String name : apis.keySet()) {
-                Exchange answer = template.to("mxauth:" + name + "?operation=token").send();
-                MxAuthException failure = answer.getException(MxAuthException.class);
-                states.put(name, failure == null ? ConnectionsPage.CONNECTED : words(failure));
-            }
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        ProducerTemplate template = getContext().createProducerTemplate();
+        for (String name : apis.keySet()) {
+            Exchange answer = template.request("mxauth:" + name + "?operation=token", e -> {});
+            MxAuthException failure = answer.getException(MxAuthException.class);
+            states.put(name, failure == null ? ConnectionsPage.CONNECTED : words(failure));
         }
+        template.stop();
         return states;
     }
 

@@ -33,15 +33,9 @@ public class LoginApplication {
     /** Starts the page; with the profile {@code sandbox}, the default, an issuer as well. */
     public static void main(String[] arguments) {
         if (System.getProperty("spring.profiles.active", "sandbox").equals("sandbox")) {
-            Sandbox sandbox = Sandbox.start();
-            withSandbox(sandbox, PORT, arguments);
-            SandboxProvider issuer = sandbox.provider("mediavalet");
-            System.out.printf(
-                    "Open http://127.0.0.1:%d and log in as %s with password %s%n",
-                    PORT, issuer.setting("username"), issuer.setting("password"));
+            withSandbox(Sandbox.start(), PORT, arguments);
         } else {
             new SpringApplicationBuilder(LoginApplication.class).run(arguments);
-            System.out.printf("Open http://127.0.0.1:%d%n", PORT);
         }
     }
 
@@ -49,12 +43,18 @@ public class LoginApplication {
     static ConfigurableApplicationContext withSandbox(
             Sandbox sandbox, int port, String... arguments) {
         String site = "http://127.0.0.1:" + port;
-        sandbox.provider("mediavalet").change("redirect-uri", site + "/mediavalet/callback");
+        SandboxProvider issuer = sandbox.provider("mediavalet");
+        issuer.change("redirect-uri", site + "/mediavalet/callback");
         Map<String, Object> properties = new HashMap<>(sandbox.settings());
         properties.put("server.port", port);
-        return new SpringApplicationBuilder(LoginApplication.class)
-                .profiles("sandbox")
-                .properties(properties)
-                .run(arguments);
+        ConfigurableApplicationContext application =
+                new SpringApplicationBuilder(LoginApplication.class)
+                        .profiles("sandbox")
+                        .properties(properties)
+                        .run(arguments);
+        System.out.printf(
+                "Open %s and log in as %s with password %s%n",
+                site, issuer.setting("username"), issuer.setting("password"));
+        return application;
     }
 }
