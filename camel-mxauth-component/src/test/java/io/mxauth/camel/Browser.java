@@ -16,8 +16,7 @@
 package io.mxauth.camel;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
+import java.net.CookieHandler;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,7 +25,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,9 +43,7 @@ public final class Browser {
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"");
 
     private final HttpClient client =
-            HttpClient.newBuilder()
-                    .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-                    .build();
+            HttpClient.newBuilder().cookieHandler(new LoopbackCookies()).build();
 
     /** Opens a page; goes on nowhere. */
     public HttpResponse<String> open(String url) {
@@ -108,5 +107,49 @@ public final class Browser {
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&amp;", "&");
+    }
+
+    /**
+     * Cookies as browsers keep them for loopback, whatever the port: secure ones too, which those of
+     * the JDK do not send there.
+     */
+    private static final class LoopbackCookies extends CookieHandler {
+
+        private final Map<String, String> values = new ConcurrentHashMap<>();
+
+        @Override
+        public Map<String, List<String>> get(URI uri, Map<String, List<String>> headers) {
+            return values.isEmpty()
+                    ? Map.of()
+                    : Map.of(
+                            "Cookie",
+                            List.of(
+                                    values.entrySet().stream()
+                                            .map(
+                                                    cookie ->
+                                                            cookie.getKey()
+                                                                    + "="
+                                                                    + cookie.getValue())
+                                            .collect(Collectors.joining("; "))));
+        }
+
+        @Override
+        public void put(URI uri, Map<String, List<String>> headers) {
+            headers.forEach(
+                    (name, cookies) -> {
+                        if (name.equalsIgnoreCase("Set-Cookie")) {
+                            cookies.forEach(this::keep);
+                        }
+                    });
+        }
+
+        private void keep(String cookie) {
+            String[] pair = cookie.split(";", 2)[0].split("=", 2);
+            if (cookie.contains("Max-Age=0") || pair[1].isEmpty()) {
+                values.remove(pair[0]);
+            } else {
+                values.put(pair[0], pair[1]);
+            }
+        }
     }
 }
