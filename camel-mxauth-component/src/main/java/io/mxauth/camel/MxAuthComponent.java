@@ -41,6 +41,7 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
 import org.jspecify.annotations.Nullable;
@@ -171,19 +172,41 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                 ProviderOptions.setMap(endpoint.getConfiguration(), map, entries);
             }
         }
-        setProperties(endpoint, parameters);
-        if (!parameters.isEmpty()) {
+        List<Problem> problems = new ArrayList<>(wrongDurations(remaining, parameters));
+        if (problems.isEmpty()) {
+            setProperties(endpoint, parameters);
             // Camel's own message would show the values.
-            List<Problem> unknown = new ArrayList<>();
             parameters
                     .keySet()
                     .forEach(
                             name ->
-                                    unknown.add(
+                                    problems.add(
                                             new Problem(remaining, name, "is no option", false)));
-            throw ConfiguredProviders.failure(unknown);
+        }
+        if (!problems.isEmpty()) {
+            throw ConfiguredProviders.failure(problems);
         }
         return endpoint;
+    }
+
+    /** What Camel would bind as a duration of zero, unless it refers to a bean. */
+    private static List<Problem> wrongDurations(String provider, Map<String, Object> parameters) {
+        List<Problem> wrong = new ArrayList<>();
+        parameters.forEach(
+                (name, value) ->
+                        Option.of(name)
+                                .map(ProviderOptions::property)
+                                .filter(p -> !EndpointHelper.isReferenceParameter(value.toString()))
+                                .filter(p -> ProviderConfigurationConfigurer.isNoDuration(p, value))
+                                .ifPresent(
+                                        property ->
+                                                wrong.add(
+                                                        new Problem(
+                                                                provider,
+                                                                name,
+                                                                "must be " + property.description(),
+                                                                false))));
+        return wrong;
     }
 
     private void warnOfSecrets(String provider, Map<String, Object> parameters) {

@@ -165,6 +165,9 @@ class BadInputTest {
                 Arguments.of("mxauth:unknown", "'unknown' is neither a preset nor configured"),
                 Arguments.of("mxauth:movio?clientId=c&clientSecret=s&region=apac", "region"),
                 Arguments.of("mxauth:movio?region=us", "clientId"),
+                Arguments.of(
+                        "mxauth:movio?region=us&clientId=c&clientSecret=s&refreshAhead=5x",
+                        "option 'refreshAhead': must be a duration"),
                 Arguments.of("mxauth:filmmakers?apiKey=k&operation=wrong", "operation"),
                 Arguments.of("mxauth:filmmakers?apiKey=k&operation=token", "api_key"),
                 Arguments.of(
