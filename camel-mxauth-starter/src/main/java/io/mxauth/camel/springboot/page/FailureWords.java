@@ -63,8 +63,8 @@ record FailureWords(String title, String text, String action) {
             case REJECTED -> "Check the credentials with the provider." + AFTER_MENDING;
             case UNAVAILABLE ->
                     failure.retryable()
-                            ? "Nothing, if it is a passing fault: the issuer is asked again by"
-                                    + " itself."
+                            ? "Wait, as it usually passes. If it lasts, check the network from here"
+                                    + " to the issuer, and whether the provider has an outage."
                             : "Correct the URL.";
             case MALFORMED ->
                     "Check the URL, and what is between here and the issuer: a proxy's login page,"

@@ -80,8 +80,8 @@ final class PageWriter {
     private void header(List<ProviderView> providers) {
         html.open("header").open("h1").text("Tokens of ").element("bdi", application).close("h1");
         summary(providers);
-        html.open("p", "class", "read").text("Read at ");
-        html.element("time", Times.text(now), "datetime", now.toString());
+        html.open("p", "class", "read").open("span").text("Read at ");
+        html.element("time", Times.text(now), "datetime", now.toString()).close("span");
         html.open("span", "class", "links").element("a", "Read again", "href", again());
         if (refresh.isOn()) {
             html.text("Every " + refresh.seconds() + " seconds")

@@ -20,6 +20,7 @@ import io.mxauth.camel.observe.AccountState;
 import io.mxauth.camel.observe.ProviderTally;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -37,37 +38,53 @@ final class ProviderWriter {
     }
 
     void write(ProviderView provider, String anchor) {
+        List<AccountState> accounts = provider.accounts();
+        // With one account its condition is the provider's, and stands beside the name.
+        boolean several = accounts.size() + (provider.usesApiKey() ? 1 : 0) > 1;
         html.open("section", "aria-labelledby", anchor)
+                .open("div", "class", "title")
                 .open("h2", "id", anchor)
                 .element("bdi", provider.name())
                 .close("h2");
-        provider.accounts().forEach(this::account);
+        if (!several) {
+            badge(accounts.isEmpty() ? withoutToken(provider) : Condition.of(accounts.get(0)));
+        }
+        html.close("div");
+        accounts.forEach(account -> account(account, several));
         if (provider.usesApiKey()) {
-            withoutToken("api_key", Condition.API_KEY);
+            withoutToken("api_key", Condition.API_KEY, several);
         }
         ProviderTally tally = provider.tally();
-        if (tally == null) {
-            withoutToken("", Condition.WITHOUT_ROUTE);
-        } else {
+        if (tally != null) {
             counts(tally);
+        } else if (accounts.isEmpty()) {
+            withoutToken("", Condition.WITHOUT_ROUTE, false);
         }
         html.close("section");
     }
 
-    private void withoutToken(String grant, Condition condition) {
+    private static Condition withoutToken(ProviderView provider) {
+        return provider.usesApiKey() ? Condition.API_KEY : Condition.WITHOUT_ROUTE;
+    }
+
+    private void badge(Condition condition) {
+        html.element("p", condition.word(), "class", "badge " + condition.tone().css());
+    }
+
+    private void withoutToken(String grant, Condition condition, boolean several) {
         html.open("div", "class", "account");
-        title(grant, condition);
+        title(grant, condition, several);
         html.close("div");
     }
 
-    private void account(AccountState account) {
+    private void account(AccountState account, boolean several) {
         Condition condition = Condition.of(account);
+        String grant = account.grant();
         html.open("div", "class", "account");
         title(
-                account.region() == null
-                        ? account.grant()
-                        : account.grant() + ", region " + account.region(),
-                condition);
+                account.region() == null ? grant : grant + ", region " + account.region(),
+                condition,
+                several);
         LifeBar.of(account).ifPresent(bar -> bar.write(html, condition.tone()));
         facts(account);
         AuthFailure failure = account.lastFailure();
@@ -77,13 +94,16 @@ final class ProviderWriter {
         html.close("div");
     }
 
-    private void title(String grant, Condition condition) {
-        html.open("div", "class", "title")
-                .element("p", condition.word(), "class", "badge " + condition.tone().css());
+    private void title(String grant, Condition condition, boolean several) {
+        html.open("div", "class", "title").open("p", "class", "meaning");
         if (!grant.isEmpty()) {
-            html.element("p", grant, "class", "grant");
+            html.element("span", grant, "class", "grant").text(" ");
         }
-        html.element("p", condition.meaning(), "class", "meaning").close("div");
+        html.text(condition.meaning()).close("p");
+        if (several) {
+            badge(condition);
+        }
+        html.close("div");
     }
 
     private void facts(AccountState account) {

@@ -21,8 +21,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times in words: durations by their two largest units, points in time in UTC. */
+/** Times in words: durations by their two largest units, points in time in UTC. A number and its
+ * unit stay on one line. */
 final class Times {
+
+    private static final String NO_BREAK = "\u00a0";
 
     private static final DateTimeFormatter POINT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -36,7 +39,7 @@ final class Times {
 
     static String text(Duration duration) {
         if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
-            return "under 1 s";
+            return "under " + one(1, "s");
         }
         if (duration.toDays() > 0) {
             return two(duration.toDays(), "d", duration.toHoursPart(), "h");
@@ -46,10 +49,14 @@ final class Times {
         }
         return duration.toMinutes() > 0
                 ? two(duration.toMinutes(), "min", duration.toSecondsPart(), "s")
-                : duration.toSeconds() + " s";
+                : one(duration.toSeconds(), "s");
     }
 
     private static String two(long large, String unit, int small, String smaller) {
-        return small == 0 ? large + " " + unit : large + " " + unit + " " + small + " " + smaller;
+        return small == 0 ? one(large, unit) : one(large, unit) + " " + one(small, smaller);
+    }
+
+    private static String one(long number, String unit) {
+        return number + NO_BREAK + unit;
     }
 }

@@ -43,6 +43,8 @@ class BrowserTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Path OF_THE_MANUAL = Path.of("..", "src", "docs", "images", "page.png");
+    private static final boolean WRITES = Boolean.getBoolean("screenshots.write");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Map<String, String> REFUSED_LOGIN =
             Map.of("grantType", "refresh_token", "refreshToken", "refused");
     private static final Map<String, String> ONE_TRY = Map.of("maxAttempts", "1");
@@ -240,16 +242,22 @@ class BrowserTest {
             own.with("filmmakers", "filmmakers", Map.of("apiKey", "key"))
                     .with("movio-eu", "movio-eu")
                     .with("movio-us", "movio-us", ONE_TRY);
+            own.issuer("movio-eu").tokenLifetime(Duration.ofMinutes(5));
+            own.issuer("movio-us").tokenLifetime(Duration.ofMinutes(7));
             for (int i = 0; i < 42; i++) {
                 own.call("filmmakers").call("movio-eu").call("movio-us");
             }
             own.issuer("movio-us").tokenFaults().refuse(100, 503);
-            own.renew("movio-us");
+            if (WRITES) {
+                // A life that has been lived for a while shows better what a bar is.
+                await().atMost(PATIENCE).until(() -> left(own.address("/mxauth")) < 0.7);
+            }
+            own.renew("movio-us").renew("movio-us").renew("movio-us").renew("movio-us");
             browser().appear(800, false);
             browser().open(own.address("/mxauth"));
             browser().picture(800, picture);
         }
-        if (Boolean.getBoolean("screenshots.write")) {
+        if (WRITES) {
             Files.copy(picture, OF_THE_MANUAL, StandardCopyOption.REPLACE_EXISTING);
         }
         assertThat(OF_THE_MANUAL)

@@ -130,7 +130,7 @@ class PageTest {
                 .contains("Calls are still served, with the token in hand, until it ends.")
                 .contains("class=\"failure warning\"><h3>The issuer cannot be reached or cannot")
                 .contains("cannot serve now (HTTP 503). It is asked again by itself.")
-                .contains("What to do: </strong>Nothing, if it is a passing fault")
+                .contains("What to do: </strong>Wait, as it usually passes.")
                 .containsPattern("<dt>Next attempt</dt><dd>(in|with|under) ")
                 .contains("<dt>Token requests</dt><dd>2, of which 1 unavailable</dd>");
         assertThat(number(FILL, section)).isBetween(998, 1000);

@@ -161,8 +161,9 @@ final class ShownApplication implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** What the page says, with spaces that break in the place of those that do not. */
     String page() throws IOException, InterruptedException {
-        return request("GET", "/mxauth").body();
+        return request("GET", "/mxauth").body().replace('\u00a0', ' ');
     }
 
     @Override

@@ -46,14 +46,14 @@ class OnSandboxTest {
 
     private final Sandbox sandbox = Sandbox.start();
     private final HttpClient http = HttpClient.newHttpClient();
-    @TempDir private Path folder;
+    private Path folder;
     private ConfigurableApplicationContext application;
 
     @BeforeEach
-    void start() {
+    void start(@TempDir Path temporary) {
+        folder = temporary;
         application =
-                OnSandbox.start(
-                        sandbox, "--server.port=0", "--cinema-chains.folder=" + folder.toString());
+                OnSandbox.start(sandbox, "--server.port=0", "--cinema-chains.folder=" + folder);
     }
 
     @AfterEach
@@ -147,7 +147,7 @@ class OnSandboxTest {
         putFilms();
         assertThat(get("/mxauth").body())
                 .contains("Tokens of <bdi>films</bdi>", "3 providers, none of them failing")
-                .contains("<bdi>movio-eu</bdi>", "of 2 min<");
+                .contains("<bdi>movio-eu</bdi>", "of 2\u00a0min<");
         assertThat(get("/actuator/camel/mxauth").body())
                 .contains("\"provider\":\"movio-us\"", "\"state\":\"FRESH\"");
         assertThat(get("/actuator/health").body())
