@@ -181,6 +181,21 @@ class PageTest {
     }
 
     @Test
+    void severalAccounts_haveABadgeEach() throws Exception {
+        application.with("both", "movio-eu").call("both").run("mxauth:both?region=us");
+        application.issuer("movio-eu").change("client-secret", "another");
+        application.run("mxauth:both?scope=films");
+        String section = section("both");
+        assertThat(section.split("class=\"badge ", -1)).hasSize(4);
+        assertThat(section)
+                .containsSubsequence(
+                        "client_credentials, region eu",
+                        "client_credentials, region eu",
+                        "client_credentials, region us")
+                .contains("badge good", "badge down");
+    }
+
+    @Test
     void mendedFailure_isFoldedAway() throws Exception {
         application.with("mended", "movio-us", Map.of("maxAttempts", "1")).call("mended");
         application.issuer("movio-us").tokenFaults().refuse(1, 503);

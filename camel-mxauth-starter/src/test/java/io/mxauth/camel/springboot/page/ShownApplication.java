@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -124,6 +125,12 @@ final class ShownApplication implements AutoCloseable {
         } catch (CompletionException e) {
             // The page tells.
         }
+        return this;
+    }
+
+    /** Lets a route's node do its work, as it does with an exchange that has nothing in it. */
+    ShownApplication run(String uri) {
+        context.getBean(CamelContext.class).createFluentProducerTemplate().to(uri).send();
         return this;
     }
 

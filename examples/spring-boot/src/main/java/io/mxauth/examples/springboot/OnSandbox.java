@@ -19,9 +19,7 @@ import io.mxauth.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * The example's command: it starts the application with the sandbox in the same process. An
@@ -36,16 +34,15 @@ public final class OnSandbox {
 
     /** Runs until it is interrupted. */
     public static void main(String[] arguments) {
+        // Its threads are daemons, so that it is there until the routes have ended.
         start(Sandbox.start(), arguments);
     }
 
-    /** Starts the application, which closes the sandbox when it ends. */
+    /** Starts the application on that sandbox. */
     static ConfigurableApplicationContext start(Sandbox sandbox, String... arguments) {
         sandbox.providers().forEach(provider -> provider.tokenLifetime(TOKEN_LIFETIME));
         SpringApplication application = new SpringApplication(FilmsApplication.class);
         application.setDefaultProperties(Map.copyOf(sandbox.settings()));
-        application.addListeners(
-                (ApplicationListener<ContextClosedEvent>) closed -> sandbox.close());
         return application.run(arguments);
     }
 }

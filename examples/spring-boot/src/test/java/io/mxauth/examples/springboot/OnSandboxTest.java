@@ -59,6 +59,7 @@ class OnSandboxTest {
     @AfterEach
     void stop() {
         application.close();
+        sandbox.close();
     }
 
     private HttpRequest.Builder request(String path) {
@@ -137,8 +138,7 @@ class OnSandboxTest {
                 .containsPattern(
                         "camel_mxauth_requests_seconds_count\\{.*outcome=\"success\","
                                 + "provider=\"movio-eu\".*} 1")
-                .containsPattern(
-                        "camel_mxauth_token_expires_in_seconds\\{.*\"movio-us\".*} 1\\d\\d")
+                .containsPattern("camel_mxauth_token_expires_in_seconds\\{.*\"movio-us\".*} \\d+")
                 .contains("camel_mxauth_hits_total", "camel_mxauth_retries_unauthorized_total");
     }
 
@@ -151,7 +151,8 @@ class OnSandboxTest {
         assertThat(get("/actuator/camel/mxauth").body())
                 .contains("\"provider\":\"movio-us\"", "\"state\":\"FRESH\"");
         assertThat(get("/actuator/health").body())
-                .contains("\"status\":\"UP\"", "movio-us.last.token");
+                .contains("\"status\":\"UP\"")
+                .containsPattern("\"movio-us[^\"]*[.]last[.]token\"");
     }
 
     @ParameterizedTest
