@@ -80,6 +80,7 @@ final class Account implements CallAuthorizer, Rereading {
         if (provider.grant() == GrantType.API_KEY) {
             this.tokenless = provider;
             this.rendered = AuthHeaders.render(provider.headers(), null);
+            tally.keyUsed();
         } else {
             this.tokenless = null;
             this.held = runtime.cache().of(provider, this);

@@ -33,6 +33,8 @@ public final class ProviderTally {
     /** Null as long as nobody looks: counting costs as much as all the rest of a hit. */
     private volatile @Nullable LongAdder hits;
 
+    private volatile boolean usesApiKey;
+
     ProviderTally(String provider) {
         this.provider = provider;
     }
@@ -55,6 +57,16 @@ public final class ProviderTally {
     /** How many token requests ended how, by outcome: {@code success}, or a reason in lower case. */
     public Map<String, Long> requests() {
         return new TreeMap<>(requests);
+    }
+
+    /** Whether calls carry an API key of this provider, for which there is no token. */
+    public boolean usesApiKey() {
+        return usesApiKey;
+    }
+
+    /** Some calls carry an API key of this provider. */
+    public void keyUsed() {
+        usesApiKey = true;
     }
 
     /** A call was served with a token in hand. */

@@ -17,6 +17,7 @@ package io.mxauth.camel.springboot;
 
 import io.mxauth.camel.MxAuthComponent;
 import io.mxauth.camel.ProviderConfiguration;
+import io.mxauth.camel.springboot.page.PageConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -33,6 +34,7 @@ import org.springframework.boot.http.client.ClientHttpRequestFactorySettings;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.web.client.RestClient;
 
@@ -44,6 +46,7 @@ import org.springframework.web.client.RestClient;
 @AutoConfiguration(after = {CamelAutoConfiguration.class, SslAutoConfiguration.class})
 @ConditionalOnBean(CamelContext.class)
 @ConditionalOnProperty(name = "camel.component.mxauth.enabled", matchIfMissing = true)
+@Import(PageConfiguration.class)
 public class MxAuthAutoConfiguration {
 
     /** Camel looks for a component of a scheme under that name; it also starts and stops it. */

@@ -60,6 +60,14 @@ final class MetadataWriter {
                 "java.lang.String",
                 "The SSL bundle (spring.ssl.bundle) with the certificates and keys for token requests."
                         + " A reloaded bundle is used from the next request on");
+        property(
+                        PREFIX + ".page.enabled",
+                        "java.lang.Boolean",
+                        "Whether the state of the providers is served as a page for people, under the"
+                                + " application's own security")
+                .put("defaultValue", false);
+        property(PREFIX + ".page.path", "java.lang.String", "The path of that page")
+                .put("defaultValue", "/mxauth");
         description.componentOptions().forEach((name, option) -> add(PREFIX, name, option));
         hint(PREFIX + ".providers.keys", description.presets(), true);
         description.presets().forEach(this::addPreset);
