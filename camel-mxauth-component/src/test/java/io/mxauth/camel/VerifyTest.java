@@ -27,6 +27,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,7 @@ class VerifyTest {
                 .contains("a JWT; with a refresh token")
                 .contains("Not tested: subscriptionKey");
         assertThat(runOn("filmmakers").words())
-                .contains("scope \"public\", lives for 2 h 0 min", "opaque; without a refresh");
+                .contains("scope \"public\", lives for 2 h, until", "opaque; without a refresh");
         assertThat(runOn("moviexchange").words())
                 .contains("carry Authorization, MX-Api-Client-Secret to 127.0.0.1:")
                 .contains("Not tested: clientSecret");
@@ -226,6 +227,8 @@ class VerifyTest {
     void secret_inQuotationMarks_isToldWithoutShowingIt() {
         set("movio", "client-secret", "\"{{sandbox.movio-us.client-secret}}\"");
         assertThat(runOn("movio").words()).contains("clientSecret stands in quotation marks");
+        set("movio", "client-secret", "a%2Bb");
+        assertThat(runOn("movio").words()).contains("clientSecret looks percent-encoded");
         set("movio", "client-secret", "${MOVIO_SECRET}");
         assertThat(runOn("movio").words()).contains("placeholders are written {{env:NAME}}");
     }
@@ -338,6 +341,35 @@ class VerifyTest {
         assertThat(sandbox.provider("mediavalet").requests())
                 .extracting(request -> request.form().get("grant_type"))
                 .containsExactly("password");
+    }
+
+    @Test
+    void manual_showsWhatIsPrinted() {
+        List<String> printed = new ArrayList<>();
+        printed.add(report("movio"));
+        set("movio", "client-secret", "last-years-secret");
+        printed.add(report("movio"));
+        set("filmmakers", "client-authentication", "client_secret_basic");
+        printed.add(report("filmmakers"));
+        assertThat(
+                        Manual.blocks(Path.of("verify.adoc")).stream()
+                                .filter(block -> block.language().equals("text"))
+                                .map(block -> withoutCircumstances(block.text())))
+                .containsExactlyElementsOf(printed);
+    }
+
+    private String report(String provider) {
+        String out = runOn(provider).out();
+        return withoutCircumstances(out.substring(0, out.indexOf("\n\n")));
+    }
+
+    /** Ports and times differ from run to run, and with them where lines are broken. */
+    private static String withoutCircumstances(String report) {
+        return report.replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1")
+                .replaceAll("\\s+", " ")
+                .replaceAll("after \\d+ ms", "after some time")
+                .replaceAll("until [^,]+", "until then")
+                .strip();
     }
 
     @Test

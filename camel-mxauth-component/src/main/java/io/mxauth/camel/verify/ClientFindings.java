@@ -44,8 +44,8 @@ record ClientFindings(Evidence evidence) {
         if (wrongWay.isEmpty()) {
             // What an issuer lists need not hold for each client.
             findings.add(otherWay());
+            encoding().ifPresent(findings::add);
         }
-        encoding().ifPresent(findings::add);
         return findings;
     }
 

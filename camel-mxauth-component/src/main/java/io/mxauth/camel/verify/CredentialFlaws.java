@@ -29,7 +29,10 @@ record CredentialFlaws(Provider provider) {
     private static final Pattern QUOTED = Pattern.compile("(?s)([\"'`]).*\\1");
     private static final Pattern STAND_IN =
             Pattern.compile("(?is)<.*>|.*\\$\\{.*|change-?me|your[-_ ].*|x{3,}|\\*{3,}|todo");
-    private static final Pattern PERCENT_ENCODED = Pattern.compile("(?i).*%(2[0-9a-f]|3[a-f]).*");
+
+    /** With nothing in it that would have been encoded as well. */
+    private static final Pattern PERCENT_ENCODED =
+            Pattern.compile("[A-Za-z0-9._~*-]*(%[0-9A-Fa-f]{2}[A-Za-z0-9._~*-]*)+");
 
     List<String> ofClient() {
         Credentials credentials = provider.credentials();

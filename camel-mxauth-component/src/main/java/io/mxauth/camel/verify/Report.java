@@ -200,8 +200,10 @@ record Report(Provider provider) {
         if (seconds < 300) {
             return seconds + " s";
         }
-        return seconds < 7200
-                ? life.toMinutes() + " min"
-                : "%d h %d min".formatted(life.toHours(), life.toMinutesPart());
+        if (seconds < 7200) {
+            return life.toMinutes() + " min";
+        }
+        String minutes = life.toMinutesPart() == 0 ? "" : " " + life.toMinutesPart() + " min";
+        return life.toHours() + " h" + minutes;
     }
 }
