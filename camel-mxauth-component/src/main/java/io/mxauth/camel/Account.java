@@ -20,11 +20,14 @@ import io.mxauth.camel.cache.ProviderToken;
 import io.mxauth.camel.cache.Rereading;
 import io.mxauth.camel.call.AuthHeaders;
 import io.mxauth.camel.call.CallAuthorizer;
+import io.mxauth.camel.failure.Cause;
 import io.mxauth.camel.observe.ProviderTally;
 import io.mxauth.camel.provider.AllowedHosts;
 import io.mxauth.camel.provider.GrantType;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.Token;
+import io.mxauth.camel.verify.Verification;
+import io.mxauth.camel.verify.Verifier;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -216,6 +219,28 @@ final class Account implements CallAuthorizer, Rereading {
                                             holder.cached().invalidate();
                                             return revoked;
                                         }));
+    }
+
+    /**
+     * A report on the settings as they are now, checked by a real token request. It does not fail
+     * where that does.
+     */
+    CompletableFuture<String> verification() {
+        return reread().handle((now, thrown) -> thrown == null ? verified(now) : unreadable(thrown))
+                .thenCompose(Function.identity())
+                .thenApply(Verification::text);
+    }
+
+    private CompletableFuture<Verification> verified(Provider now) {
+        return now.grant() == GrantType.API_KEY
+                ? CompletableFuture.completedFuture(Verifier.ofKey(now))
+                : new Verifier(runtime.issuer()).verify(runtime.cache().of(now, this));
+    }
+
+    private CompletableFuture<Verification> unreadable(Throwable thrown) {
+        return Cause.of(thrown) instanceof MxAuthException e && !e.problems().isEmpty()
+                ? CompletableFuture.completedFuture(Verifier.configuration(name, e.problems()))
+                : CompletableFuture.failedFuture(thrown);
     }
 
     @Override

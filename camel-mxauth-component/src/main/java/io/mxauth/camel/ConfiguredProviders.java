@@ -83,6 +83,19 @@ final class ConfiguredProviders {
                 resolver.resolve(name, read(name, options, text -> {}, problems)).problems());
     }
 
+    /** Providers that are checked one by one, so that one of them does not stand for all. */
+    static ConfiguredProviders unchecked(
+            CamelContext context, Map<String, ProviderConfiguration> providers) {
+        return new ConfiguredProviders(context, providers);
+    }
+
+    /** All that is wrong with a provider, whatever an endpoint may still say of it. */
+    List<Problem> problemsOf(String name, ProviderConfiguration options) {
+        List<Problem> problems = new ArrayList<>();
+        check(name, options, problems);
+        return problems;
+    }
+
     /**
      * The provider of that name, with what an endpoint says of it.
      *

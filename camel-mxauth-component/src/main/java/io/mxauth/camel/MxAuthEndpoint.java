@@ -57,7 +57,9 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
                     "What to do: authorize sets the headers of the HTTP call that follows; token"
                             + " puts the access token into the body; refresh renews it now, then"
                             + " authorizes; invalidate forgets it; introspect puts what the issuer"
-                            + " says of it into the body; revoke ends the grant at the issuer")
+                            + " says of it into the body; revoke ends the grant at the issuer;"
+                            + " verify checks the provider by a token request and puts a report"
+                            + " into the body")
     private String operation = "authorize";
 
     @UriParam(
@@ -102,8 +104,12 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     private void check(Operation wanted, Provider resolved) {
         Endpoints endpoints = resolved.endpoints();
-        if (resolved.grant() == GrantType.API_KEY && wanted != Operation.AUTHORIZE) {
-            throw failure("operation", "grant api_key has no token, so there is only authorize");
+        if (resolved.grant() == GrantType.API_KEY
+                && wanted != Operation.AUTHORIZE
+                && wanted != Operation.VERIFY) {
+            throw failure(
+                    "operation",
+                    "grant api_key has no token, so there is only authorize and verify");
         }
         if (wanted != Operation.INTROSPECT) {
             return;

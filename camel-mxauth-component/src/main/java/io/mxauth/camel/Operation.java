@@ -25,10 +25,11 @@ enum Operation {
     REFRESH,
     INVALIDATE,
     INTROSPECT,
-    REVOKE;
+    REVOKE,
+    VERIFY;
 
     /** For the endpoint's documentation; a test holds it against the constants. */
-    static final String NAMES = "authorize,token,refresh,invalidate,introspect,revoke";
+    static final String NAMES = "authorize,token,refresh,invalidate,introspect,revoke,verify";
 
     static Optional<Operation> of(String name) {
         return Arrays.stream(values()).filter(o -> o.name().equalsIgnoreCase(name)).findFirst();

@@ -115,6 +115,8 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
                         after(named.introspection(), named, exchange, callback, this::setBody);
                 case REVOKE ->
                         after(named.revocation(), named, exchange, callback, (e, revoked) -> {});
+                case VERIFY ->
+                        after(named.verification(), named, exchange, callback, this::setBody);
                 case INVALIDATE ->
                         after(
                                 named.invalidation(),

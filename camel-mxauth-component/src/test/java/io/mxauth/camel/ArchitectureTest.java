@@ -41,7 +41,8 @@ class ArchitectureTest {
         "io.mxauth.camel.provider",
         "io.mxauth.camel.token",
         "io.mxauth.camel.oauth",
-        "io.mxauth.camel.cache"
+        "io.mxauth.camel.cache",
+        "io.mxauth.camel.verify"
     };
 
     @Test
@@ -65,6 +66,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void camelMain_isOptional() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.mxauth.camel.main")
+                .should()
+                .dependOnClassesThat(are(resideInAnyPackage("org.apache.camel.main..")))
+                .check(CLASSES);
+    }
+
+    @Test
     void packages_formNoCircle() {
         slices().matching("io.mxauth.(**)").should().beFreeOfCycles().check(CLASSES);
     }
@@ -83,6 +94,10 @@ class ArchitectureTest {
                 .definedBy("io.mxauth.camel.oauth")
                 .layer("cache")
                 .definedBy("io.mxauth.camel.cache")
+                .layer("verify")
+                .definedBy("io.mxauth.camel.verify")
+                .layer("main")
+                .definedBy("io.mxauth.camel.main")
                 .layer("call")
                 .definedBy("io.mxauth.camel.call")
                 .layer("transport")
@@ -95,10 +110,14 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("component")
                 .whereLayer("transport")
                 .mayOnlyBeAccessedByLayers("component")
-                .whereLayer("cache")
+                .whereLayer("verify")
                 .mayOnlyBeAccessedByLayers("component")
+                .whereLayer("main")
+                .mayOnlyBeAccessedByLayers("component")
+                .whereLayer("cache")
+                .mayOnlyBeAccessedByLayers("component", "verify")
                 .whereLayer("oauth")
-                .mayOnlyBeAccessedByLayers("component", "cache", "transport")
+                .mayOnlyBeAccessedByLayers("component", "cache", "transport", "verify")
                 .whereLayer("provider")
                 .mayNotAccessAnyLayer()
                 .check(CLASSES);

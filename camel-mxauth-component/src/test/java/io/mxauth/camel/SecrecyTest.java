@@ -66,6 +66,7 @@ class SecrecyTest extends RouteTestSupport {
             };
     private final Set<String> secrets = new LinkedHashSet<>();
     private final List<Exchange> failed = new ArrayList<>();
+    private final List<String> reports = new ArrayList<>();
 
     @BeforeEach
     void plantMarkers(Sandbox injected) {
@@ -116,7 +117,8 @@ class SecrecyTest extends RouteTestSupport {
             call(name);
             call(name);
         }
-        for (String operation : List.of("token", "refresh", "introspect", "revoke", "invalidate")) {
+        for (String operation :
+                List.of("token", "refresh", "introspect", "verify", "revoke", "invalidate")) {
             operate("mediavalet", operation);
         }
         operate("filmmakers", "introspect");
@@ -140,6 +142,7 @@ class SecrecyTest extends RouteTestSupport {
         }
         for (int i = 0; i < 8; i++) {
             component.getProviders().keySet().forEach(name -> operate(name, "refresh"));
+            component.getProviders().keySet().forEach(this::verify);
             component.getProviders().keySet().forEach(this::call);
         }
     }
@@ -155,6 +158,13 @@ class SecrecyTest extends RouteTestSupport {
                             .to("mxauth:" + provider + "?operation=" + operation)
                             .send());
         }
+    }
+
+    private void verify(String provider) {
+        reports.add(
+                context.createFluentProducerTemplate()
+                        .to("mxauth:" + provider + "?operation=verify")
+                        .request(String.class));
     }
 
     private void keepIfFailed(Exchange exchange) {
@@ -226,6 +236,8 @@ class SecrecyTest extends RouteTestSupport {
 
         assertThat(secrets).hasSizeGreaterThan(15);
         assertThat(failed).hasSizeGreaterThan(20);
+        assertThat(reports).hasSize(8 * 6);
+        reports.forEach(report -> assertSecret("A report", report));
         assertThat(lines).anyMatch(line -> line.startsWith("io.mxauth"));
         lines.stream()
                 .filter(line -> line.startsWith("io.mxauth"))

@@ -27,6 +27,7 @@ import io.mxauth.camel.token.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +154,26 @@ public final class CachedToken {
             }
         }
         return startOrJoin();
+    }
+
+    /**
+     * A new token by that request, which is sent once the fetch under way has ended, a cool-down
+     * notwithstanding. Whoever asks meanwhile joins it. A token in hand stays where it fails.
+     */
+    public CompletableFuture<Token> renewBy(Supplier<CompletableFuture<Token>> request) {
+        CompletableFuture<Token> promise = new CompletableFuture<>();
+        CompletableFuture<Token> pending;
+        synchronized (lock) {
+            pending = fetch;
+            if (pending == null) {
+                fetch = promise;
+            }
+        }
+        if (pending != null) {
+            return pending.handle((fetched, thrown) -> true).thenCompose(ended -> renewBy(request));
+        }
+        launch(promise, request);
+        return promise;
     }
 
     /** Another token than that one, which was refused; if it is still the cached one it is dropped. */
@@ -372,18 +393,20 @@ public final class CachedToken {
             fetch = promise;
         }
         boolean probe = present != null && present.failure() != null;
+        Supplier<CompletableFuture<Token>> request = () -> source.fetch(probe);
         if (pause.isZero()) {
-            launch(promise, probe);
+            launch(promise, request);
         } else {
-            timer.after(pause, () -> launch(promise, probe));
+            timer.after(pause, () -> launch(promise, request));
         }
         return promise;
     }
 
-    private void launch(CompletableFuture<Token> promise, boolean probe) {
+    private void launch(
+            CompletableFuture<Token> promise, Supplier<CompletableFuture<Token>> request) {
         CompletableFuture<Token> answer;
         try {
-            answer = source.fetch(probe);
+            answer = request.get();
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }

@@ -27,6 +27,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -158,22 +159,33 @@ final class AnswerReader {
 
     /** {@code exp} minus {@code iat} of a token that is a JWT (RFC 7519), or null. */
     private @Nullable Duration lifeOfJwt(String token) {
+        Optional<JsonNode> claims = claims(token);
+        BigDecimal expires = claims.map(c -> number(c.path("exp"))).orElse(null);
+        BigDecimal issued = claims.map(c -> number(c.path("iat"))).orElse(null);
+        if (expires == null || issued == null) {
+            return null;
+        }
+        long life = whole(expires, LATEST) - whole(issued, LATEST);
+        return life <= 0 ? null : Duration.ofSeconds(Math.min(life, MOST_SECONDS.longValue()));
+    }
+
+    /** The claims of a token that is a JWT, unverified: they are the API's to judge. */
+    Optional<JsonNode> claims(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
-            return null;
+            return Optional.empty();
         }
         try {
-            Optional<JsonNode> claims = object(Base64.getUrlDecoder().decode(parts[1]));
-            BigDecimal expires = claims.map(c -> number(c.path("exp"))).orElse(null);
-            BigDecimal issued = claims.map(c -> number(c.path("iat"))).orElse(null);
-            if (expires == null || issued == null) {
-                return null;
-            }
-            long life = whole(expires, LATEST) - whole(issued, LATEST);
-            return life <= 0 ? null : Duration.ofSeconds(Math.min(life, MOST_SECONDS.longValue()));
+            return object(Base64.getUrlDecoder().decode(parts[1]));
         } catch (IllegalArgumentException e) {
-            return null;
+            return Optional.empty();
         }
+    }
+
+    /** The moment that a claim names in seconds of the epoch, or null. */
+    static @Nullable Instant moment(JsonNode node) {
+        BigDecimal number = number(node);
+        return number == null ? null : Instant.ofEpochSecond(Math.max(0, whole(number, LATEST)));
     }
 
     /** The OAuth error code of an answer, if it has one in the charset that such codes use. */

@@ -32,6 +32,7 @@ import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.token.Token;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,7 +93,45 @@ public final class Issuer implements AutoCloseable {
      *     one more each
      */
     public CompletableFuture<Token> fetch(Provider provider, GrantKey grantKey, int maxAttempts) {
-        TokenFetch fetch = new TokenFetch(this, provider, grantKey, maxAttempts);
+        return run(new TokenFetch(this, transport, discovery, provider, grantKey, maxAttempts));
+    }
+
+    /**
+     * Fetches a token by requests that are recorded, and that repeat nothing because of a fault. An
+     * endpoint that is discovered is discovered anew.
+     */
+    public CompletableFuture<Token> fetch(
+            Provider provider, GrantKey grantKey, RecordingTransport recording) {
+        Discovery anew = new Discovery(recording, answers);
+        return run(new TokenFetch(this, recording, anew, provider, grantKey, 1));
+    }
+
+    /** A way to the issuers that records what goes over it. */
+    public RecordingTransport recording() {
+        return new RecordingTransport(transport, answers, time);
+    }
+
+    /** What a provider's discovery document says of its token endpoint; empty where none can be had. */
+    public CompletableFuture<Optional<IssuerMetadata>> metadata(Provider provider) {
+        URI document = provider.endpoints().discovery();
+        if (document == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return transport
+                .send(IssuerRequests.discovery(document), provider.timing().requestTimeout())
+                .handle(
+                        (answer, thrown) ->
+                                answer != null && answer.isSuccess()
+                                        ? answers.object(answer.body()).map(IssuerMetadata::of)
+                                        : Optional.empty());
+    }
+
+    /** What can be read in a token that is a JWT. */
+    public TokenClaims claims(Token token) {
+        return TokenClaims.of(token.value().value(), answers);
+    }
+
+    private CompletableFuture<Token> run(TokenFetch fetch) {
         if (closed) {
             fetch.stop();
         } else {
@@ -241,10 +280,6 @@ public final class Issuer implements AutoCloseable {
         return clientSecrets;
     }
 
-    HttpTransport transport() {
-        return transport;
-    }
-
     TimeSource time() {
         return time;
     }
@@ -259,10 +294,6 @@ public final class Issuer implements AutoCloseable {
 
     AnswerReader answers() {
         return answers;
-    }
-
-    Discovery discovery() {
-        return discovery;
     }
 
     RefreshTokens refreshTokens() {

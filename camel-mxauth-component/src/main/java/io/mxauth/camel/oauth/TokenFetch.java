@@ -46,6 +46,8 @@ final class TokenFetch {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private final Issuer issuer;
+    private final HttpTransport transport;
+    private final Discovery discovery;
     private final Provider configured;
     private final GrantKey grantKey;
     private final int maxAttempts;
@@ -64,8 +66,22 @@ final class TokenFetch {
 
     private volatile boolean otherSecretTried;
 
-    TokenFetch(Issuer issuer, Provider configured, GrantKey grantKey, int maxAttempts) {
+    /**
+     * A fetch.
+     *
+     * @param transport sends its requests, which may be others' than the issuer's
+     * @param discovery finds the endpoint
+     */
+    TokenFetch(
+            Issuer issuer,
+            HttpTransport transport,
+            Discovery discovery,
+            Provider configured,
+            GrantKey grantKey,
+            int maxAttempts) {
         this.issuer = issuer;
+        this.transport = transport;
+        this.discovery = discovery;
         this.configured = configured;
         this.provider = issuer.clientSecrets().inForce(configured, grantKey);
         this.grantKey = grantKey;
@@ -87,7 +103,7 @@ final class TokenFetch {
                         .after(
                                 deadline.remaining(),
                                 () -> result.completeExceptionally(failures.tooLate()));
-        issuer.discovery()
+        discovery
                 .find(provider, Endpoints::token, Option.TOKEN_ENDPOINT.key(), deadline.remaining())
                 .thenCompose(this::grant)
                 .whenComplete(
@@ -165,7 +181,7 @@ final class TokenFetch {
         RequestObserver request = observer.requesting(grant.type().value());
         Instant sent = issuer.time().now();
         long sentAt = issuer.time().nanoTime();
-        return issuer.transport()
+        return transport
                 .send(call, deadline.remaining())
                 .handle(
                         (answer, thrown) ->

@@ -98,6 +98,11 @@ final class Application implements AutoCloseable {
         return result(operation(provider, "introspect"), Map.class);
     }
 
+    /** What a check of the provider says, each line break and indentation as one space. */
+    String report(String provider) {
+        return result(operation(provider, "verify"), String.class).replaceAll("\\s+", " ");
+    }
+
     /** Carries out an operation that leaves the body as it is. */
     void run(String provider, String operation) {
         Exception thrown = operation(provider, operation).getException();
