@@ -154,7 +154,7 @@ final class Account implements CallAuthorizer, Rereading {
                         throw e;
                     }
                 },
-                runtime::resume);
+                runtime::resumeFromHere);
     }
 
     @Override
@@ -243,6 +243,11 @@ final class Account implements CallAuthorizer, Rereading {
                             }
                         });
         return answer;
+    }
+
+    @Override
+    public Executor here() {
+        return runtime.here();
     }
 
     @Override

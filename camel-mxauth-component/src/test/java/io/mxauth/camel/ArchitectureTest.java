@@ -41,6 +41,7 @@ class ArchitectureTest {
         "io.mxauth.camel.provider",
         "io.mxauth.camel.token",
         "io.mxauth.camel.oauth",
+        "io.mxauth.camel.observe",
         "io.mxauth.camel.cache"
     };
 
@@ -61,6 +62,22 @@ class ArchitectureTest {
                 .resideInAnyPackage(CORE)
                 .should()
                 .dependOnClassesThat(are(resideInAnyPackage("org.apache.hc..", "java.net.http..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void optionalLibraries_areKnownToTheirPackagesOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.mxauth.camel.micrometer")
+                .should()
+                .dependOnClassesThat(are(resideInAnyPackage("io.micrometer..")))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.mxauth.camel.opentelemetry")
+                .should()
+                .dependOnClassesThat(are(resideInAnyPackage("io.opentelemetry..")))
                 .check(CLASSES);
     }
 

@@ -21,6 +21,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.observe.AccountState;
 import io.mxauth.camel.observe.Observations;
 import io.mxauth.camel.observe.ProviderTally;
@@ -90,9 +91,9 @@ public final class MxAuthMeters implements MeterBinder {
 
         @Override
         public FetchObserver fetching(Provider provider) {
-            return grant -> {
+            return (grant, endpoint) -> {
                 Timer.Sample request = Timer.start(registry);
-                return outcome ->
+                return (outcome, status) ->
                         request.stop(
                                 Timer.builder(REQUESTS)
                                         .description("Requests for tokens")
@@ -105,6 +106,11 @@ public final class MxAuthMeters implements MeterBinder {
 
         @Override
         public void acquired(Provider provider, Token token) {
+            gauge(provider.name(), provider.grant().value());
+        }
+
+        @Override
+        public void failed(Provider provider, AuthFailure failure, boolean tokenLives) {
             gauge(provider.name(), provider.grant().value());
         }
 
