@@ -145,6 +145,15 @@ class ObservationTest extends RouteTestSupport {
     }
 
     @Test
+    void meters_ofAProviderThatNeverGotAToken_showNoLife() throws Exception {
+        movio.change("client-secret", "another");
+        startFilms();
+        refreshInVain();
+        assertThat(meters.get(MxAuthMeters.EXPIRES_IN).tags("provider", "movio").gauge().value())
+                .isZero();
+    }
+
+    @Test
     void registryThatIsBoundTwice_countsEachRequestOnce() throws Exception {
         startFilms();
         new MxAuthMeters(component.observations()).bindTo(meters);

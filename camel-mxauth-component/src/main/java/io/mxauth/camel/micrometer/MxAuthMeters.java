@@ -30,6 +30,8 @@ import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.Token;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,9 @@ public final class MxAuthMeters implements MeterBinder {
     private final class Binding implements TokenObserver {
 
         private final MeterRegistry registry;
+
+        /** What is registered: a registry warns of a gauge that comes again. */
+        private final Set<String> gauges = ConcurrentHashMap.newKeySet();
 
         Binding(MeterRegistry registry) {
             this.registry = registry;
@@ -115,6 +120,9 @@ public final class MxAuthMeters implements MeterBinder {
         }
 
         private void gauge(String provider, String grant) {
+            if (!gauges.add(provider + " " + grant)) {
+                return;
+            }
             Gauge.builder(EXPIRES_IN, observations, seen -> expiresIn(seen, provider, grant))
                     .description("How long the token in hand still lives")
                     .baseUnit("seconds")
