@@ -67,7 +67,10 @@ public final class MxAuthMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         observations.countHits();
-        observations.add(new Binding(registry));
+        Binding binding = new Binding(registry);
+        if (observations.add(binding)) {
+            observations.accounts().forEach(a -> binding.gauge(a.provider(), a.grant()));
+        }
     }
 
     private final class Binding implements TokenObserver {
@@ -79,7 +82,6 @@ public final class MxAuthMeters implements MeterBinder {
 
         Binding(MeterRegistry registry) {
             this.registry = registry;
-            observations.accounts().forEach(a -> gauge(a.provider(), a.grant()));
         }
 
         @Override
@@ -119,7 +121,7 @@ public final class MxAuthMeters implements MeterBinder {
             gauge(provider.name(), provider.grant().value());
         }
 
-        private void gauge(String provider, String grant) {
+        void gauge(String provider, String grant) {
             if (!gauges.add(provider + " " + grant)) {
                 return;
             }

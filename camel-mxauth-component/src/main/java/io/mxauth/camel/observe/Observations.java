@@ -69,11 +69,17 @@ public final class Observations implements TokenObserver {
         tallies.values().forEach(ProviderTally::countHits);
     }
 
-    /** Tells somebody of everything from now on; once, however often he or an equal is added. */
-    public synchronized void add(TokenObserver observer) {
-        if (observers.addIfAbsent(observer)) {
-            tallies.values().forEach(tally -> safely(observer, o -> o.providerUsed(tally)));
+    /**
+     * Tells somebody of everything from now on; once, however often he or an equal is added.
+     *
+     * @return whether he is new
+     */
+    public synchronized boolean add(TokenObserver observer) {
+        if (!observers.addIfAbsent(observer)) {
+            return false;
         }
+        tallies.values().forEach(tally -> safely(observer, o -> o.providerUsed(tally)));
+        return true;
     }
 
     public void remove(TokenObserver observer) {
