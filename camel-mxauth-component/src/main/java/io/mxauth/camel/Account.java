@@ -158,7 +158,7 @@ final class Account implements CallAuthorizer, Rereading {
                         throw e;
                     }
                 },
-                runtime::resume);
+                runtime::resumeFromHere);
     }
 
     @Override
@@ -269,6 +269,11 @@ final class Account implements CallAuthorizer, Rereading {
                             }
                         });
         return answer;
+    }
+
+    @Override
+    public Executor here() {
+        return runtime.here();
     }
 
     @Override

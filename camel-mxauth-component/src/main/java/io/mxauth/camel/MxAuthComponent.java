@@ -20,6 +20,8 @@ import io.mxauth.camel.call.CallAuthorizer;
 import io.mxauth.camel.micrometer.MeterRegistries;
 import io.mxauth.camel.observe.AccountState;
 import io.mxauth.camel.observe.Observations;
+import io.mxauth.camel.observe.TokenObserver;
+import io.mxauth.camel.opentelemetry.Tracing;
 import io.mxauth.camel.provider.Option;
 import io.mxauth.camel.provider.OptionMap;
 import io.mxauth.camel.provider.Problem;
@@ -113,6 +115,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     /** What whoever configured this component saw. */
     private final List<Problem> reported = new CopyOnWriteArrayList<>();
 
+    private @Nullable TokenObserver spans;
     private @Nullable ConfiguredProviders configured;
     private volatile @Nullable TokenRuntime runtime;
 
@@ -134,6 +137,10 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         configured = ConfiguredProviders.check(getCamelContext(), providers, reported);
         runtime = new TokenRuntime(this, time);
         observations.add(events);
+        spans = Tracing.observer(getCamelContext());
+        if (spans != null) {
+            observations.add(spans);
+        }
         MeterRegistries.bind(getCamelContext(), observations);
         HealthCheckRegistry health = HealthCheckRegistry.get(getCamelContext());
         if (health != null) {
@@ -150,6 +157,10 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
             health.unregister(healthCheck);
         }
         observations.remove(events);
+        if (spans != null) {
+            observations.remove(spans);
+            spans = null;
+        }
         TokenRuntime ended = runtime;
         if (ended != null) {
             ended.close();

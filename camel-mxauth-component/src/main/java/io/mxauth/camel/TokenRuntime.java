@@ -23,6 +23,7 @@ import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.transport.CamelHttpTransport;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -49,6 +50,7 @@ final class TokenRuntime implements AutoCloseable {
     private static final long IDLE_SECONDS = 30;
 
     private final CamelContext context;
+    private final Observations observations;
     private final ScheduledExecutorService scheduler;
     private final ExecutorService requests;
     private final ExecutorService resuming;
@@ -60,6 +62,7 @@ final class TokenRuntime implements AutoCloseable {
 
     TokenRuntime(MxAuthComponent component, TimeSource time) throws Exception {
         context = component.getCamelContext();
+        observations = component.observations();
         scheduler =
                 context.getExecutorServiceManager()
                         .newScheduledThreadPool(
@@ -79,7 +82,6 @@ final class TokenRuntime implements AutoCloseable {
                         timer);
         ObjectMapper mapper = jackson.getObjectMapper();
         long size = component.getCacheMaximumSize();
-        Observations observations = component.observations();
         issuer = new Issuer(transport, mapper, time, timer, size, observations);
         cache = new TokenCache(issuer, time, timer, size, observations);
     }
@@ -135,6 +137,17 @@ final class TokenRuntime implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             task.run();
         }
+    }
+
+    /** Runs a task of this call's there. */
+    void resumeFromHere(Runnable task) {
+        Executor here = observations.here();
+        resume(() -> here.execute(task));
+    }
+
+    /** What runs tasks at once, wherever it is called, as if this call caused them. */
+    Executor here() {
+        return observations.here();
     }
 
     /** Tells everybody who waits, ends what is under way, and lets exchanges go on to their end. */

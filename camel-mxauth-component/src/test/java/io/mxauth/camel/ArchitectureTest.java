@@ -41,6 +41,7 @@ class ArchitectureTest {
         "io.mxauth.camel.provider",
         "io.mxauth.camel.token",
         "io.mxauth.camel.oauth",
+        "io.mxauth.camel.observe",
         "io.mxauth.camel.cache",
         "io.mxauth.camel.verify"
     };
@@ -66,7 +67,19 @@ class ArchitectureTest {
     }
 
     @Test
-    void camelMain_isOptional() {
+    void optionalLibraries_areKnownToTheirPackagesOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.mxauth.camel.micrometer")
+                .should()
+                .dependOnClassesThat(are(resideInAnyPackage("io.micrometer..")))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.mxauth.camel.opentelemetry")
+                .should()
+                .dependOnClassesThat(are(resideInAnyPackage("io.opentelemetry..")))
+                .check(CLASSES);
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.mxauth.camel.main")

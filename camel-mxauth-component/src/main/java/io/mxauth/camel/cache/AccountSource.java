@@ -26,6 +26,8 @@ import io.mxauth.camel.token.Token;
 import io.mxauth.camel.token.TokenKey;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * Where the tokens of one account come from: its issuer. When that refuses the credentials, the
@@ -69,12 +71,15 @@ final class AccountSource implements CachedToken.Source {
 
     @Override
     public CompletableFuture<Token> fetch(boolean probe) {
+        Executor here = observer.here();
         return issuer.fetch(provider, grantKey, probe ? 1 : provider.timing().maxAttempts())
                 .exceptionallyCompose(
                         thrown ->
                                 Cause.of(thrown) instanceof AuthFailure failure
                                                 && settingsMayHelp(failure)
-                                        ? byOtherSettings(failure)
+                                        ? CompletableFuture.supplyAsync(
+                                                        () -> byOtherSettings(failure), here)
+                                                .thenCompose(Function.identity())
                                         : CompletableFuture.failedFuture(thrown));
     }
 

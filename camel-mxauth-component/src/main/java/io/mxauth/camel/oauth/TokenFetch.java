@@ -178,21 +178,21 @@ final class TokenFetch {
         }
         attempts.incrementAndGet();
         HttpCall call = IssuerRequests.token(provider, endpoint, grant);
-        RequestObserver request = observer.requesting(grant.type().value());
+        RequestObserver request = observer.requesting(grant.type().value(), endpoint);
         Instant sent = issuer.time().now();
         long sentAt = issuer.time().nanoTime();
         return transport
                 .send(call, deadline.remaining())
                 .handle(
-                        (answer, thrown) ->
-                                answer != null
-                                        ? outcomes.read(answer, endpoint, sent, sentAt)
-                                        : outcomes.unanswered(thrown, endpoint))
-                .thenCompose(
-                        outcome -> {
-                            request.ended(name(outcome));
-                            return repeated(outcome, endpoint, grant);
-                        });
+                        (answer, thrown) -> {
+                            Outcome outcome =
+                                    answer != null
+                                            ? outcomes.read(answer, endpoint, sent, sentAt)
+                                            : outcomes.unanswered(thrown, endpoint);
+                            request.ended(name(outcome), answer == null ? 0 : answer.status());
+                            return outcome;
+                        })
+                .thenCompose(outcome -> repeated(outcome, endpoint, grant));
     }
 
     private static String name(Outcome outcome) {
