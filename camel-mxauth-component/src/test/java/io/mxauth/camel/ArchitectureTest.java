@@ -41,6 +41,7 @@ class ArchitectureTest {
         "io.mxauth.camel.provider",
         "io.mxauth.camel.token",
         "io.mxauth.camel.oauth",
+        "io.mxauth.camel.shared",
         "io.mxauth.camel.cache"
     };
 
@@ -81,6 +82,8 @@ class ArchitectureTest {
                 .definedBy("io.mxauth.camel.token")
                 .layer("oauth")
                 .definedBy("io.mxauth.camel.oauth")
+                .layer("shared")
+                .definedBy("io.mxauth.camel.shared")
                 .layer("cache")
                 .definedBy("io.mxauth.camel.cache")
                 .layer("call")
@@ -97,8 +100,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("component")
                 .whereLayer("cache")
                 .mayOnlyBeAccessedByLayers("component")
+                .whereLayer("shared")
+                .mayOnlyBeAccessedByLayers("component")
                 .whereLayer("oauth")
-                .mayOnlyBeAccessedByLayers("component", "cache", "transport")
+                .mayOnlyBeAccessedByLayers("component", "cache", "shared", "transport")
                 .whereLayer("provider")
                 .mayNotAccessAnyLayer()
                 .check(CLASSES);

@@ -32,8 +32,10 @@ import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.token.Token;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * Every result fails with an {@code AuthFailure} only. Safe for any number of threads, and blocks
  * none.
  */
-public final class Issuer implements AutoCloseable {
+public final class Issuer implements TokenOrigin, AutoCloseable {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
@@ -55,6 +57,7 @@ public final class Issuer implements AutoCloseable {
     private final Discovery discovery;
     private final RefreshTokens refreshTokens;
     private final ClientSecrets clientSecrets;
+    private final GrantGate gate = new GrantGate();
     private final Set<TokenFetch> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
     private final Set<String> warnedOfCut = ConcurrentHashMap.newKeySet();
@@ -86,26 +89,83 @@ public final class Issuer implements AutoCloseable {
     }
 
     /**
-     * Fetches a token: by the refresh token in hand where there is one, else by the full grant.
+     * Fetches a token: by the refresh token in memory where there is one, else by the full grant.
      *
-     * @param maxAttempts the most token requests; a refused refresh token or client secret adds
-     *     one more each
+     * @param anew makes no difference, as nobody else has tokens to give
      */
-    public CompletableFuture<Token> fetch(Provider provider, GrantKey grantKey, int maxAttempts) {
-        TokenFetch fetch = new TokenFetch(this, provider, grantKey, maxAttempts);
+    @Override
+    public CompletableFuture<Token> fetch(
+            Provider provider, GrantKey grantKey, int maxAttempts, boolean anew) {
+        return fetch(provider, grantKey, maxAttempts);
+    }
+
+    CompletableFuture<Token> fetch(Provider provider, GrantKey grantKey, int maxAttempts) {
+        Wallet wallet = new MemoryWallet(refreshTokens, grantKey, provider);
+        Deadline deadline = Deadline.in(provider.timing().requestTimeout(), time);
+        TokenFetch fetch = new TokenFetch(this, provider, grantKey, maxAttempts, wallet, deadline);
+        gate.fetch(grantKey, () -> run(fetch));
+        return fetch.result();
+    }
+
+    /**
+     * Fetches a token with a wallet of the caller's.
+     *
+     * @return completes once everything is done, which may be after the deadline
+     */
+    public CompletableFuture<Token> fetch(
+            Provider provider,
+            GrantKey grantKey,
+            int maxAttempts,
+            Wallet wallet,
+            Deadline deadline) {
+        return run(new TokenFetch(this, provider, grantKey, maxAttempts, wallet, deadline));
+    }
+
+    private CompletableFuture<Token> run(TokenFetch fetch) {
         if (closed) {
             fetch.stop();
-        } else {
-            open.add(fetch);
-            fetch.result().whenComplete((token, thrown) -> open.remove(fetch));
-            fetch.start();
+            return fetch.result();
         }
-        return fetch.result();
+        open.add(fetch);
+        fetch.result().whenComplete((token, thrown) -> open.remove(fetch));
+        return fetch.start();
+    }
+
+    @Override
+    public CompletableFuture<?> invalidate(Provider provider, GrantKey grantKey) {
+        return CompletableFuture.completedFuture(true);
     }
 
     /** Asks what a token is worth (RFC 7662); the answer as a map, {@code active} among it. */
     public CompletableFuture<Map<String, Object>> introspect(
             Provider configured, GrantKey grantKey, Secret token) {
+        return introspect(configured, grantKey, token, "access_token");
+    }
+
+    /**
+     * Asks whether a refresh token is good still; completes with empty where nobody can be asked.
+     */
+    public CompletableFuture<Optional<Boolean>> isActive(
+            Provider provider, GrantKey grantKey, Secret refreshToken) {
+        if (provider.endpoints().introspection() == null
+                && provider.endpoints().discovery() == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return introspect(provider, grantKey, refreshToken, "refresh_token")
+                .handle(
+                        (answer, thrown) -> {
+                            if (thrown == null) {
+                                return Optional.of(Boolean.TRUE.equals(answer.get("active")));
+                            }
+                            if (isUnknownEndpoint(thrown)) {
+                                return Optional.empty();
+                            }
+                            throw new CompletionException(Cause.of(thrown));
+                        });
+    }
+
+    private CompletableFuture<Map<String, Object>> introspect(
+            Provider configured, GrantKey grantKey, Secret token, String hint) {
         Provider provider = clientSecrets.inForce(configured, grantKey);
         Deadline deadline = Deadline.in(provider.timing().requestTimeout(), time);
         return discovery
@@ -120,7 +180,7 @@ public final class Issuer implements AutoCloseable {
                                                 provider,
                                                 endpoint,
                                                 IssuerRequests.introspection(
-                                                        provider, endpoint, token),
+                                                        provider, endpoint, token, hint),
                                                 deadline)
                                         .thenApply(
                                                 answer ->
@@ -140,22 +200,39 @@ public final class Issuer implements AutoCloseable {
         return mapper.convertValue(object, MAP);
     }
 
+    @Override
+    public CompletableFuture<Boolean> revoke(
+            Provider provider, GrantKey grantKey, @Nullable Token accessToken) {
+        return gate.revoke(
+                grantKey,
+                () -> {
+                    Secret refreshToken = refreshTokens.take(grantKey, provider);
+                    Secret access = accessToken == null ? null : accessToken.value();
+                    return revoke(provider, grantKey, refreshToken, access)
+                            .whenComplete(
+                                    (asked, thrown) -> {
+                                        if (thrown != null && refreshToken != null) {
+                                            refreshTokens.keep(grantKey, provider, refreshToken);
+                                        }
+                                    });
+                });
+    }
+
     /**
-     * Ends a grant at the issuer (RFC 7009), refresh token first, so that no new access token can
-     * come from it in between, and forgets it here. Where the issuer fails, the refresh token is
-     * kept; where it has no endpoint for that, there is nobody to ask.
+     * Ends tokens at the issuer, where it has an endpoint for that.
      *
      * @return whether the issuer was asked
      */
     public CompletableFuture<Boolean> revoke(
-            Provider configured, GrantKey grantKey, @Nullable Token accessToken) {
+            Provider configured,
+            GrantKey grantKey,
+            @Nullable Secret refreshToken,
+            @Nullable Secret accessToken) {
         Provider provider = clientSecrets.inForce(configured, grantKey);
-        Secret refreshToken = refreshTokens.take(grantKey, configured);
         Endpoints endpoints = provider.endpoints();
         if (endpoints.revocation() == null && endpoints.discovery() == null) {
             return CompletableFuture.completedFuture(false);
         }
-        Secret access = accessToken == null ? null : accessToken.value();
         Deadline deadline = Deadline.in(provider.timing().requestTimeout(), time);
         CompletableFuture<Boolean> revoked = new CompletableFuture<>();
         discovery
@@ -172,19 +249,16 @@ public final class Issuer implements AutoCloseable {
                                                         revoke(
                                                                 provider,
                                                                 endpoint,
-                                                                access,
+                                                                accessToken,
                                                                 "access_token",
                                                                 deadline)))
                 .whenComplete(
                         (done, thrown) -> {
                             if (isUnknownEndpoint(thrown)) {
                                 revoked.complete(false);
-                                return;
+                            } else {
+                                complete(revoked, true, thrown);
                             }
-                            if (thrown != null && refreshToken != null) {
-                                refreshTokens.keep(grantKey, configured, refreshToken);
-                            }
-                            complete(revoked, true, thrown);
                         });
         return revoked;
     }

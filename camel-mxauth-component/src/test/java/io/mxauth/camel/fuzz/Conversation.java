@@ -65,7 +65,7 @@ final class Conversation {
         this.cached =
                 new CachedToken(
                         provider.name(),
-                        probe -> core.fetch(provider, key, probe ? 1 : ATTEMPTS),
+                        probe -> core.fetch(provider, key, probe ? 1 : ATTEMPTS, false),
                         clock,
                         timer);
     }
