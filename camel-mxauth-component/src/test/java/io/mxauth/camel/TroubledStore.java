@@ -28,6 +28,8 @@ final class TroubledStore implements TokenStore {
 
     private final TokenStore store;
 
+    volatile String why = WHY;
+
     /** What was asked, in order. */
     final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -41,7 +43,7 @@ final class TroubledStore implements TokenStore {
     private void call(String what) {
         calls.add(what);
         if (failing.contains("*") || failing.contains(what)) {
-            throw new TokenStoreException(WHY);
+            throw new TokenStoreException(why);
         }
     }
 
