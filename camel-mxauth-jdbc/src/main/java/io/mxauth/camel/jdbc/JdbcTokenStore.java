@@ -80,8 +80,7 @@ public final class JdbcTokenStore implements TokenStore, AutoCloseable {
         this(dataSource, Keyset.of(keyset));
     }
 
-    /** A store on a data source, which stays the caller's. */
-    public JdbcTokenStore(DataSource dataSource, Keyset keyset) {
+    JdbcTokenStore(DataSource dataSource, Keyset keyset) {
         this.dataSource = Objects.requireNonNull(dataSource);
         this.keyset = Objects.requireNonNull(keyset);
         this.watchdog =
