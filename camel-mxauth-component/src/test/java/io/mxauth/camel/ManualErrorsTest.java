@@ -166,6 +166,6 @@ class ManualErrorsTest extends RouteTestSupport {
     @Test
     void manual_hasNoOtherExample() {
         // One for each assertion above, so that no stale one stays.
-        assertThat(EXAMPLES).hasSize(8).doesNotHaveDuplicates();
+        assertThat(EXAMPLES).hasSize(9).doesNotHaveDuplicates();
     }
 }
