@@ -179,11 +179,7 @@ final class Account implements CallAuthorizer, Rereading {
 
     /** Forgets the access token. */
     CompletableFuture<Boolean> invalidation() {
-        return ofToken(
-                holder -> {
-                    holder.cached().invalidate();
-                    return CompletableFuture.completedFuture(true);
-                });
+        return ofToken(holder -> runtime.cache().invalidate(holder).thenApply(done -> true));
     }
 
     CompletableFuture<Map<String, Object>> introspection() {
@@ -202,23 +198,7 @@ final class Account implements CallAuthorizer, Rereading {
 
     /** Ends the grant at the issuer where it has an endpoint for that, then forgets it here. */
     CompletableFuture<Boolean> revocation() {
-        return ofToken(
-                holder ->
-                        // A renewal under way would bring a grant that outlives this revocation.
-                        holder.cached()
-                                .settled()
-                                .thenCompose(
-                                        settled ->
-                                                runtime.issuer()
-                                                        .revoke(
-                                                                holder.provider(),
-                                                                holder.grantKey(),
-                                                                holder.cached().live()))
-                                .thenApply(
-                                        revoked -> {
-                                            holder.cached().invalidate();
-                                            return revoked;
-                                        }));
+        return ofToken(holder -> runtime.cache().revoke(holder));
     }
 
     /**
@@ -234,7 +214,7 @@ final class Account implements CallAuthorizer, Rereading {
     private CompletableFuture<Verification> verified(Provider now) {
         return now.grant() == GrantType.API_KEY
                 ? CompletableFuture.completedFuture(Verifier.ofKey(now))
-                : new Verifier(runtime.issuer()).verify(runtime.cache().of(now, this));
+                : runtime.verifier().verify(runtime.cache().of(now, this));
     }
 
     private CompletableFuture<Verification> unreadable(Throwable thrown) {

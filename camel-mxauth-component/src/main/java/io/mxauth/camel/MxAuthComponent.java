@@ -15,7 +15,7 @@
  */
 package io.mxauth.camel;
 
-import io.mxauth.camel.cache.CachedToken;
+import io.mxauth.camel.cache.ProviderToken;
 import io.mxauth.camel.call.CallAuthorizer;
 import io.mxauth.camel.micrometer.MeterRegistries;
 import io.mxauth.camel.observe.AccountState;
@@ -26,6 +26,7 @@ import io.mxauth.camel.provider.Option;
 import io.mxauth.camel.provider.OptionMap;
 import io.mxauth.camel.provider.Problem;
 import io.mxauth.camel.provider.Provider;
+import io.mxauth.camel.shared.StoreOutage;
 import io.mxauth.camel.token.TimeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,11 +105,19 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                             + " requests; not its redirects and retries")
     private @Nullable HttpComponent httpComponent;
 
+    @Metadata(
+            label = "advanced",
+            description =
+                    "Where tokens are kept that are to outlive this JVM or to be shared with others;"
+                            + " in memory only if not set")
+    private @Nullable TokenStore tokenStore;
+
     /** What was warned of, so that each warning comes once. */
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     private final TimeSource time;
     private final Observations observations = new Observations(this::states);
+    private final StoreOutage storeOutage = new StoreOutage();
     private final TokenEvents events = new TokenEvents(this);
     private final MxAuthHealthCheck healthCheck = new MxAuthHealthCheck(this);
 
@@ -248,7 +257,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
 
     /** The state of all providers now. */
     TokenReport report() {
-        return new TokenReport(observations, providers.keySet());
+        return new TokenReport(observations, providers.keySet(), storeOutage.standing());
     }
 
     @ManagedOperation(description = "The state of all providers as text")
@@ -263,8 +272,8 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
      */
     @ManagedOperation(description = "Renews the tokens of a provider now")
     public String renew(String provider) {
-        List<CachedToken> tokens = tokensOf(provider);
-        tokens.forEach(CachedToken::renew);
+        List<ProviderToken> tokens = tokensOf(provider);
+        tokens.forEach(held -> held.cached().renew());
         return done("Renewing", tokens.size(), provider);
     }
 
@@ -275,12 +284,15 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
      */
     @ManagedOperation(description = "Forgets the access tokens of a provider")
     public String invalidate(String provider) {
-        List<CachedToken> tokens = tokensOf(provider);
-        tokens.forEach(CachedToken::invalidate);
+        List<ProviderToken> tokens = tokensOf(provider);
+        TokenRuntime present = runtime;
+        if (present != null) {
+            tokens.forEach(present.cache()::invalidate);
+        }
         return done("Forgot", tokens.size(), provider);
     }
 
-    private List<CachedToken> tokensOf(String provider) {
+    private List<ProviderToken> tokensOf(String provider) {
         TokenRuntime present = runtime;
         return present == null ? List.of() : present.cache().of(provider);
     }
@@ -360,6 +372,19 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                 observations.tally(name),
                 retry != null ? retry : retryUnauthorized,
                 keep != null ? keep : keepHeaders);
+    }
+
+    /** What is wrong with the store; lasts as long as this component. */
+    StoreOutage storeOutage() {
+        return storeOutage;
+    }
+
+    public @Nullable TokenStore getTokenStore() {
+        return tokenStore;
+    }
+
+    public void setTokenStore(@Nullable TokenStore tokenStore) {
+        this.tokenStore = tokenStore;
     }
 
     /** The TLS settings that beat those of {@link #getHttpComponent()}, or null. */

@@ -133,7 +133,7 @@ final class ProviderChecks implements AutoCloseable {
             tried = provider.withoutRefreshToken();
         }
         Provider settings = tried;
-        return new Verifier(runtime.issuer())
+        return runtime.verifier()
                 .verify(
                         runtime.cache()
                                 .of(settings, () -> CompletableFuture.completedFuture(settings)))

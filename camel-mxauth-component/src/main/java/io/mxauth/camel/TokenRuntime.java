@@ -18,10 +18,13 @@ package io.mxauth.camel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mxauth.camel.cache.TokenCache;
 import io.mxauth.camel.oauth.Issuer;
+import io.mxauth.camel.oauth.TokenOrigin;
 import io.mxauth.camel.observe.Observations;
+import io.mxauth.camel.shared.SharedTokens;
 import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.transport.CamelHttpTransport;
+import io.mxauth.camel.verify.Verifier;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +50,9 @@ final class TokenRuntime implements AutoCloseable {
     /** The most exchanges that go on at a time after they waited for a token. */
     private static final int MOST_RESUMING = 128;
 
+    /** The most calls of a store at a time, each of which may block. */
+    private static final int MOST_STORE_CALLS = 16;
+
     private static final long IDLE_SECONDS = 30;
 
     private final CamelContext context;
@@ -54,9 +60,11 @@ final class TokenRuntime implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final ExecutorService requests;
     private final ExecutorService resuming;
+    private final @Nullable ExecutorService storing;
     private final JacksonDataFormat jackson;
     private final CamelHttpTransport transport;
     private final Issuer issuer;
+    private final @Nullable SharedTokens shared;
     private final TokenCache cache;
     private volatile boolean closed;
 
@@ -83,7 +91,20 @@ final class TokenRuntime implements AutoCloseable {
         ObjectMapper mapper = jackson.getObjectMapper();
         long size = component.getCacheMaximumSize();
         issuer = new Issuer(transport, mapper, time, timer, size, observations);
-        cache = new TokenCache(issuer, time, timer, size, observations);
+        TokenStore store = component.getTokenStore();
+        storing = store == null ? null : pool(component, "MxAuthTokenStore", MOST_STORE_CALLS);
+        shared =
+                store == null || storing == null
+                        ? null
+                        : new SharedTokens(
+                                new BlockingStore(store, storing, timer),
+                                issuer,
+                                mapper,
+                                time,
+                                timer,
+                                size,
+                                component.storeOutage());
+        cache = new TokenCache(origin(), time, timer, size, observations);
     }
 
     private ExecutorService pool(MxAuthComponent component, String name, int threads) {
@@ -126,6 +147,15 @@ final class TokenRuntime implements AutoCloseable {
         return issuer;
     }
 
+    /** What tokens come from: the store that is shared with others where there is one. */
+    private TokenOrigin origin() {
+        return shared == null ? issuer : shared;
+    }
+
+    Verifier verifier() {
+        return new Verifier(issuer, origin());
+    }
+
     TokenCache cache() {
         return cache;
     }
@@ -154,12 +184,18 @@ final class TokenRuntime implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        issuer.close();
         cache.close();
+        if (shared != null) {
+            shared.close();
+        }
+        issuer.close();
         transport.close();
         ServiceHelper.stopAndShutdownService(jackson);
         context.getExecutorServiceManager().shutdownNow(scheduler);
         context.getExecutorServiceManager().shutdownNow(requests);
+        if (storing != null) {
+            context.getExecutorServiceManager().shutdown(storing);
+        }
         context.getExecutorServiceManager().shutdown(resuming);
     }
 }

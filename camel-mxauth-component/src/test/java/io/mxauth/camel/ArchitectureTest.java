@@ -42,6 +42,7 @@ class ArchitectureTest {
         "io.mxauth.camel.token",
         "io.mxauth.camel.oauth",
         "io.mxauth.camel.observe",
+        "io.mxauth.camel.shared",
         "io.mxauth.camel.cache",
         "io.mxauth.camel.verify"
     };
@@ -105,6 +106,8 @@ class ArchitectureTest {
                 .definedBy("io.mxauth.camel.token")
                 .layer("oauth")
                 .definedBy("io.mxauth.camel.oauth")
+                .layer("shared")
+                .definedBy("io.mxauth.camel.shared")
                 .layer("cache")
                 .definedBy("io.mxauth.camel.cache")
                 .layer("verify")
@@ -129,8 +132,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("component")
                 .whereLayer("cache")
                 .mayOnlyBeAccessedByLayers("component", "verify")
+                .whereLayer("shared")
+                .mayOnlyBeAccessedByLayers("component")
                 .whereLayer("oauth")
-                .mayOnlyBeAccessedByLayers("component", "cache", "transport", "verify")
+                .mayOnlyBeAccessedByLayers("component", "cache", "shared", "transport", "verify")
                 .whereLayer("provider")
                 .mayNotAccessAnyLayer()
                 .check(CLASSES);

@@ -17,7 +17,8 @@ package io.mxauth.camel.cache;
 
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Cause;
-import io.mxauth.camel.oauth.Issuer;
+import io.mxauth.camel.oauth.Asking;
+import io.mxauth.camel.oauth.TokenOrigin;
 import io.mxauth.camel.observe.TokenObserver;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.GrantKey;
@@ -40,7 +41,7 @@ final class AccountSource implements CachedToken.Source {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final TokenCache cache;
-    private final Issuer issuer;
+    private final TokenOrigin origin;
     private final TokenObserver observer;
     private final TimeSource time;
     private final TokenKey key;
@@ -49,9 +50,12 @@ final class AccountSource implements CachedToken.Source {
     private final Rereading rereading;
     private volatile long lastReading;
 
+    /** Whether the next fetch has to ask the issuer. */
+    private volatile boolean anew;
+
     AccountSource(
             TokenCache cache,
-            Issuer issuer,
+            TokenOrigin origin,
             TokenObserver observer,
             TimeSource time,
             TokenKey key,
@@ -59,7 +63,7 @@ final class AccountSource implements CachedToken.Source {
             Provider provider,
             Rereading rereading) {
         this.cache = cache;
-        this.issuer = issuer;
+        this.origin = origin;
         this.observer = observer;
         this.time = time;
         this.key = key;
@@ -72,7 +76,10 @@ final class AccountSource implements CachedToken.Source {
     @Override
     public CompletableFuture<Token> fetch(boolean probe) {
         Executor here = observer.here();
-        return issuer.fetch(provider, grantKey, probe ? 1 : provider.timing().maxAttempts())
+        boolean forced = anew;
+        anew = false;
+        int attempts = probe ? 1 : provider.timing().maxAttempts();
+        return origin.fetch(provider, grantKey, Asking.upTo(attempts), forced)
                 .exceptionallyCompose(
                         thrown ->
                                 Cause.of(thrown) instanceof AuthFailure failure
@@ -112,6 +119,11 @@ final class AccountSource implements CachedToken.Source {
                             cache.supersede(key);
                             return token;
                         });
+    }
+
+    @Override
+    public void wantsNew() {
+        anew = true;
     }
 
     @Override

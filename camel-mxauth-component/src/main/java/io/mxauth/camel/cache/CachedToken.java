@@ -55,6 +55,9 @@ public final class CachedToken {
          */
         CompletableFuture<Token> fetch(boolean probe);
 
+        /** Says that the next fetch is to bring a new token, not one that others have already. */
+        default void wantsNew() {}
+
         /** Says that the token is in use: now and then, not at each call. */
         default void used() {}
 
@@ -153,6 +156,7 @@ public final class CachedToken {
                 setback = new Setback(present.failure(), time.nanoTime(), present.count());
             }
         }
+        source.wantsNew();
         return startOrJoin();
     }
 

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * Every result fails with an {@code AuthFailure} only. Safe for any number of threads, and blocks
  * none.
  */
-public final class Issuer implements AutoCloseable {
+public final class Issuer implements TokenOrigin, AutoCloseable {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
@@ -56,6 +57,7 @@ public final class Issuer implements AutoCloseable {
     private final Discovery discovery;
     private final RefreshTokens refreshTokens;
     private final ClientSecrets clientSecrets;
+    private final GrantGate gate = new GrantGate();
     private final Set<TokenFetch> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
     private final Set<String> warnedOfCut = ConcurrentHashMap.newKeySet();
@@ -87,23 +89,56 @@ public final class Issuer implements AutoCloseable {
     }
 
     /**
-     * Fetches a token: by the refresh token in hand where there is one, else by the full grant.
+     * Fetches a token: by the refresh token in memory where there is one, else by the full grant.
      *
-     * @param maxAttempts the most token requests; a refused refresh token or client secret adds
-     *     one more each
+     * @param anew makes no difference, as nobody else has tokens to give
      */
-    public CompletableFuture<Token> fetch(Provider provider, GrantKey grantKey, int maxAttempts) {
-        return run(new TokenFetch(this, transport, discovery, provider, grantKey, maxAttempts));
+    @Override
+    public CompletableFuture<Token> fetch(
+            Provider provider, GrantKey grantKey, Asking asking, boolean anew) {
+        return fetch(provider, grantKey, asking);
+    }
+
+    CompletableFuture<Token> fetch(Provider provider, GrantKey grantKey, Asking asking) {
+        Wallet wallet = new MemoryWallet(refreshTokens, grantKey, provider);
+        Deadline deadline = Deadline.in(provider.timing().requestTimeout(), time);
+        TokenFetch fetch = fetchOf(provider, grantKey, asking, wallet, deadline);
+        gate.fetch(grantKey, () -> run(fetch));
+        return fetch.result();
     }
 
     /**
-     * Fetches a token by requests that are recorded, and that repeat nothing because of a fault. An
-     * endpoint that is discovered is discovered anew.
+     * Fetches a token with a wallet of the caller's.
+     *
+     * @return completes once everything is done, which may be after the deadline
      */
     public CompletableFuture<Token> fetch(
-            Provider provider, GrantKey grantKey, RecordingTransport recording) {
-        Discovery anew = new Discovery(recording, answers);
-        return run(new TokenFetch(this, recording, anew, provider, grantKey, 1));
+            Provider provider, GrantKey grantKey, Asking asking, Wallet wallet, Deadline deadline) {
+        return run(fetchOf(provider, grantKey, asking, wallet, deadline));
+    }
+
+    private TokenFetch fetchOf(
+            Provider provider, GrantKey grantKey, Asking asking, Wallet wallet, Deadline deadline) {
+        RecordingTransport recording = asking.recording();
+        return recording == null
+                ? new TokenFetch(
+                        this,
+                        transport,
+                        discovery,
+                        provider,
+                        grantKey,
+                        asking.maxAttempts(),
+                        wallet,
+                        deadline)
+                : new TokenFetch(
+                        this,
+                        recording,
+                        new Discovery(recording, answers),
+                        provider,
+                        grantKey,
+                        asking.maxAttempts(),
+                        wallet,
+                        deadline);
     }
 
     /** A way to the issuers that records what goes over it. */
@@ -134,17 +169,48 @@ public final class Issuer implements AutoCloseable {
     private CompletableFuture<Token> run(TokenFetch fetch) {
         if (closed) {
             fetch.stop();
-        } else {
-            open.add(fetch);
-            fetch.result().whenComplete((token, thrown) -> open.remove(fetch));
-            fetch.start();
+            return fetch.result();
         }
-        return fetch.result();
+        open.add(fetch);
+        fetch.result().whenComplete((token, thrown) -> open.remove(fetch));
+        return fetch.start();
+    }
+
+    @Override
+    public CompletableFuture<?> invalidate(Provider provider, GrantKey grantKey) {
+        return CompletableFuture.completedFuture(true);
     }
 
     /** Asks what a token is worth (RFC 7662); the answer as a map, {@code active} among it. */
     public CompletableFuture<Map<String, Object>> introspect(
             Provider configured, GrantKey grantKey, Secret token) {
+        return introspect(configured, grantKey, token, "access_token");
+    }
+
+    /**
+     * Asks whether a refresh token is good still; completes with empty where nobody can be asked.
+     */
+    public CompletableFuture<Optional<Boolean>> isActive(
+            Provider provider, GrantKey grantKey, Secret refreshToken) {
+        if (provider.endpoints().introspection() == null
+                && provider.endpoints().discovery() == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return introspect(provider, grantKey, refreshToken, "refresh_token")
+                .handle(
+                        (answer, thrown) -> {
+                            if (thrown == null) {
+                                return Optional.of(Boolean.TRUE.equals(answer.get("active")));
+                            }
+                            if (isUnknownEndpoint(thrown)) {
+                                return Optional.empty();
+                            }
+                            throw new CompletionException(Cause.of(thrown));
+                        });
+    }
+
+    private CompletableFuture<Map<String, Object>> introspect(
+            Provider configured, GrantKey grantKey, Secret token, String hint) {
         Provider provider = clientSecrets.inForce(configured, grantKey);
         Deadline deadline = Deadline.in(provider.timing().requestTimeout(), time);
         return discovery
@@ -159,7 +225,7 @@ public final class Issuer implements AutoCloseable {
                                                 provider,
                                                 endpoint,
                                                 IssuerRequests.introspection(
-                                                        provider, endpoint, token),
+                                                        provider, endpoint, token, hint),
                                                 deadline)
                                         .thenApply(
                                                 answer ->
@@ -179,22 +245,39 @@ public final class Issuer implements AutoCloseable {
         return mapper.convertValue(object, MAP);
     }
 
+    @Override
+    public CompletableFuture<Boolean> revoke(
+            Provider provider, GrantKey grantKey, @Nullable Token accessToken) {
+        return gate.revoke(
+                grantKey,
+                () -> {
+                    Secret refreshToken = refreshTokens.take(grantKey, provider);
+                    Secret access = accessToken == null ? null : accessToken.value();
+                    return revoke(provider, grantKey, refreshToken, access)
+                            .whenComplete(
+                                    (asked, thrown) -> {
+                                        if (thrown != null && refreshToken != null) {
+                                            refreshTokens.keep(grantKey, provider, refreshToken);
+                                        }
+                                    });
+                });
+    }
+
     /**
-     * Ends a grant at the issuer (RFC 7009), refresh token first, so that no new access token can
-     * come from it in between, and forgets it here. Where the issuer fails, the refresh token is
-     * kept; where it has no endpoint for that, there is nobody to ask.
+     * Ends tokens at the issuer, where it has an endpoint for that.
      *
      * @return whether the issuer was asked
      */
     public CompletableFuture<Boolean> revoke(
-            Provider configured, GrantKey grantKey, @Nullable Token accessToken) {
+            Provider configured,
+            GrantKey grantKey,
+            @Nullable Secret refreshToken,
+            @Nullable Secret accessToken) {
         Provider provider = clientSecrets.inForce(configured, grantKey);
-        Secret refreshToken = refreshTokens.take(grantKey, configured);
         Endpoints endpoints = provider.endpoints();
         if (endpoints.revocation() == null && endpoints.discovery() == null) {
             return CompletableFuture.completedFuture(false);
         }
-        Secret access = accessToken == null ? null : accessToken.value();
         Deadline deadline = Deadline.in(provider.timing().requestTimeout(), time);
         CompletableFuture<Boolean> revoked = new CompletableFuture<>();
         discovery
@@ -211,19 +294,16 @@ public final class Issuer implements AutoCloseable {
                                                         revoke(
                                                                 provider,
                                                                 endpoint,
-                                                                access,
+                                                                accessToken,
                                                                 "access_token",
                                                                 deadline)))
                 .whenComplete(
                         (done, thrown) -> {
                             if (isUnknownEndpoint(thrown)) {
                                 revoked.complete(false);
-                                return;
+                            } else {
+                                complete(revoked, true, thrown);
                             }
-                            if (thrown != null && refreshToken != null) {
-                                refreshTokens.keep(grantKey, configured, refreshToken);
-                            }
-                            complete(revoked, true, thrown);
                         });
         return revoked;
     }

@@ -51,6 +51,7 @@ final class TokenFetch {
     private final Provider configured;
     private final GrantKey grantKey;
     private final int maxAttempts;
+    private final Wallet wallet;
     private final Deadline deadline;
     private final IssuerFailures failures;
     private final OutcomeReader outcomes;
@@ -78,7 +79,9 @@ final class TokenFetch {
             Discovery discovery,
             Provider configured,
             GrantKey grantKey,
-            int maxAttempts) {
+            int maxAttempts,
+            Wallet wallet,
+            Deadline deadline) {
         this.issuer = issuer;
         this.transport = transport;
         this.discovery = discovery;
@@ -86,7 +89,8 @@ final class TokenFetch {
         this.provider = issuer.clientSecrets().inForce(configured, grantKey);
         this.grantKey = grantKey;
         this.maxAttempts = maxAttempts;
-        this.deadline = Deadline.in(provider.timing().requestTimeout(), issuer.time());
+        this.wallet = wallet;
+        this.deadline = deadline;
         this.failures = new IssuerFailures(provider);
         this.outcomes = new OutcomeReader(provider, issuer);
         this.observer = issuer.observer().fetching(provider);
@@ -97,13 +101,18 @@ final class TokenFetch {
         return result;
     }
 
-    void start() {
+    /**
+     * Starts it.
+     *
+     * @return the same as {@link #result()}, but never before all is done that has to be done
+     */
+    CompletableFuture<Token> start() {
         Runnable cancel =
                 issuer.timer()
                         .after(
                                 deadline.remaining(),
                                 () -> result.completeExceptionally(failures.tooLate()));
-        discovery
+        return discovery
                 .find(provider, Endpoints::token, Option.TOKEN_ENDPOINT.key(), deadline.remaining())
                 .thenCompose(this::grant)
                 .whenComplete(
@@ -119,26 +128,32 @@ final class TokenFetch {
     }
 
     private CompletableFuture<Token> grant(URI endpoint) {
-        Secret refreshToken = issuer.refreshTokens().take(grantKey, configured);
-        if (refreshToken == null) {
-            return fullGrant(endpoint, null);
-        }
+        return wallet.take()
+                .thenCompose(
+                        taken ->
+                                taken.map(refreshToken -> refresh(endpoint, refreshToken))
+                                        .orElseGet(() -> fullGrant(endpoint, null)));
+    }
+
+    private CompletableFuture<Token> refresh(URI endpoint, Secret refreshToken) {
         return attempt(endpoint, new RefreshTokenGrant(refreshToken))
                 .thenCompose(outcome -> afterRefresh(endpoint, refreshToken, outcome));
     }
 
     private CompletableFuture<Token> afterRefresh(URI endpoint, Secret spent, Outcome outcome) {
-        if (outcome instanceof Failed failed) {
-            if (failed.effect() == Effect.NONE) {
-                issuer.refreshTokens().keep(grantKey, configured, spent);
-                return CompletableFuture.failedFuture(failed.failure());
-            }
-            return fullGrant(endpoint, failed.failure());
+        if (outcome instanceof Granted granted) {
+            return put(granted, spent);
         }
-        Granted granted = (Granted) outcome;
-        Secret next = granted.answer().refreshToken();
-        issuer.refreshTokens().keep(grantKey, configured, next != null ? next : spent);
-        return CompletableFuture.completedFuture(granted.token());
+        Failed failed = (Failed) outcome;
+        if (failed.effect() == Effect.NONE) {
+            return wallet.giveBack(spent)
+                    .thenCompose(given -> CompletableFuture.failedFuture(failed.failure()));
+        }
+        return wallet.lose(spent, failed.effect() == Effect.REFUSED)
+                .thenCompose(
+                        others ->
+                                others.map(CompletableFuture::completedFuture)
+                                        .orElseGet(() -> fullGrant(endpoint, failed.failure())));
     }
 
     /**
@@ -156,19 +171,18 @@ final class TokenFetch {
         if (grant == null) {
             return CompletableFuture.failedFuture(failures.loginRequired(refusal));
         }
-        return attempt(endpoint, grant).thenApply(this::granted);
+        return attempt(endpoint, grant).thenCompose(this::granted);
     }
 
-    private Token granted(Outcome outcome) {
-        if (outcome instanceof Failed failed) {
-            throw failed.failure();
-        }
-        Granted granted = (Granted) outcome;
-        Secret refreshToken = granted.answer().refreshToken();
-        if (refreshToken != null) {
-            issuer.refreshTokens().keep(grantKey, configured, refreshToken);
-        }
-        return granted.token();
+    private CompletableFuture<Token> granted(Outcome outcome) {
+        return outcome instanceof Granted granted
+                ? put(granted, null)
+                : CompletableFuture.failedFuture(((Failed) outcome).failure());
+    }
+
+    private CompletableFuture<Token> put(Granted granted, @Nullable Secret spent) {
+        return wallet.put(granted.token(), granted.answer().refreshToken(), spent)
+                .thenApply(done -> granted.token());
     }
 
     private CompletableFuture<Outcome> attempt(URI endpoint, Grant grant) {

@@ -19,10 +19,12 @@ import io.mxauth.camel.cache.ProviderToken;
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Cause;
 import io.mxauth.camel.failure.Reason;
+import io.mxauth.camel.oauth.Asking;
 import io.mxauth.camel.oauth.Issuer;
 import io.mxauth.camel.oauth.IssuerMetadata;
 import io.mxauth.camel.oauth.RecordingTransport;
 import io.mxauth.camel.oauth.TokenClaims;
+import io.mxauth.camel.oauth.TokenOrigin;
 import io.mxauth.camel.provider.GrantType;
 import io.mxauth.camel.provider.Problem;
 import io.mxauth.camel.provider.Provider;
@@ -43,9 +45,16 @@ import org.jspecify.annotations.Nullable;
 public final class Verifier {
 
     private final Issuer issuer;
+    private final TokenOrigin origin;
 
-    public Verifier(Issuer issuer) {
+    /**
+     * Checks by asking an issuer.
+     *
+     * @param origin what tokens come from, which knows the refresh token that may be spent
+     */
+    public Verifier(Issuer issuer, TokenOrigin origin) {
         this.issuer = issuer;
+        this.origin = origin;
     }
 
     /** The report on options that are wrong. */
@@ -73,7 +82,13 @@ public final class Verifier {
         Provider provider = held.provider();
         RecordingTransport recording = issuer.recording();
         return held.cached()
-                .renewBy(() -> issuer.fetch(provider, held.grantKey(), recording))
+                .renewBy(
+                        () ->
+                                origin.fetch(
+                                        provider,
+                                        held.grantKey(),
+                                        Asking.recorded(recording),
+                                        true))
                 .handle((token, thrown) -> seen(provider, recording, token, Cause.of(thrown)))
                 .thenCompose(
                         evidence ->

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mxauth.camel.cache.CachedToken;
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Cause;
+import io.mxauth.camel.oauth.Asking;
 import io.mxauth.camel.oauth.Issuer;
 import io.mxauth.camel.observe.TokenObserver;
 import io.mxauth.camel.provider.Provider;
@@ -65,7 +66,8 @@ final class Conversation {
         this.cached =
                 new CachedToken(
                         provider.name(),
-                        probe -> core.fetch(provider, key, probe ? 1 : ATTEMPTS),
+                        probe ->
+                                core.fetch(provider, key, Asking.upTo(probe ? 1 : ATTEMPTS), false),
                         clock,
                         timer);
     }

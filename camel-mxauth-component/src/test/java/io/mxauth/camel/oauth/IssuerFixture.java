@@ -49,7 +49,7 @@ final class IssuerFixture {
     }
 
     CompletableFuture<Token> start(Provider provider) {
-        return issuer.fetch(provider, key(provider), ATTEMPTS);
+        return issuer.fetch(provider, key(provider), Asking.upTo(ATTEMPTS));
     }
 
     Token fetch(Provider provider) {

@@ -38,7 +38,14 @@ final class ComponentProperties {
 
     /** What this starter, or Camel's, reads elsewhere. */
     private static final Set<String> READ_ELSEWHERE =
-            Set.of("enabled", "customizer.enabled", "customizerenabled");
+            Set.of(
+                    "enabled",
+                    "customizer.enabled",
+                    "customizerenabled",
+                    "jdbc.keyset",
+                    "jdbckeyset",
+                    "jdbc.createtable",
+                    "jdbccreatetable");
 
     private static final String PROVIDERS = "providers";
     private static final String TLS = "sslcontextparameters";
