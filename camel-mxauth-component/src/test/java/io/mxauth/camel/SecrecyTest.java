@@ -333,7 +333,7 @@ class SecrecyTest extends RouteTestSupport {
 
         assertThat(secrets).hasSizeGreaterThan(15);
         assertThat(failed).hasSizeGreaterThan(20);
-        assertThat(reports).hasSize(8 * 6);
+        assertThat(reports).hasSize(8 * component.getProviders().size());
         reports.forEach(report -> assertSecret("A report", report));
         assertThat(lines).anyMatch(line -> line.startsWith("io.mxauth"));
         lines.stream()
