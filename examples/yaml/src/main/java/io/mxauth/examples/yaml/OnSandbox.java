@@ -27,15 +27,11 @@ public final class OnSandbox {
 
     private OnSandbox() {}
 
-    /** Ends when the synchronisation is done; the exit status is Camel's. */
+    /** Returns when the synchronisation is done; throws what keeps it from starting. */
     public static void main(String[] arguments) throws Exception {
-        int status;
         try (Sandbox sandbox = Sandbox.start()) {
-            Main camel = camel(sandbox, Map.of());
-            camel.run();
-            status = camel.getExitCode();
+            camel(sandbox, Map.of()).run();
         }
-        System.exit(status);
     }
 
     /**
