@@ -59,9 +59,6 @@ import org.slf4j.LoggerFactory;
 @ManagedResource(description = "Managed MX Auth component")
 public class MxAuthComponent extends DefaultComponent implements SSLContextParametersAware {
 
-    /** What somebody says who has nothing to add to the properties. */
-    static final ProviderConfiguration NO_OVERRIDES = new ProviderConfiguration();
-
     private static final Logger LOG = LoggerFactory.getLogger(MxAuthComponent.class);
 
     @Metadata(
@@ -184,6 +181,10 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
             throw new IllegalArgumentException("mxauth: names no provider, such as mxauth:movio");
         }
         MxAuthEndpoint endpoint = new MxAuthEndpoint(uri, this, remaining);
+        // Here and not when it starts: the beans of a route template can be seen only now.
+        endpoint.setAccount(
+                resolveAndRemoveReferenceParameter(
+                        parameters, "account", ProviderConfiguration.class));
         warnOfSecrets(remaining, parameters);
         for (OptionMap map : OptionMap.values()) {
             Map<String, Object> entries =
@@ -317,7 +318,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
      * @throws MxAuthException that lists every problem with its configuration
      */
     public CallAuthorizer authorizer(String provider) {
-        return account(provider, NO_OVERRIDES, null, null);
+        return account(provider, List.of(), null, null);
     }
 
     /**
@@ -345,12 +346,12 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     /**
      * The account that an endpoint names.
      *
-     * @param overrides what the endpoint says of the provider
+     * @param said what the endpoint says of the provider, the strongest first
      * @throws MxAuthException that lists every problem with it
      */
     Account account(
             String name,
-            ProviderConfiguration overrides,
+            List<ProviderConfiguration> said,
             @Nullable Boolean retry,
             @Nullable Boolean keep) {
         ConfiguredProviders known = configured;
@@ -358,7 +359,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         if (known == null || present == null) {
             throw new IllegalStateException("The mxauth component is not started");
         }
-        Provider provider = known.resolve(name, overrides);
+        Provider provider = known.resolve(name, said);
         if (provider.allowedHosts().hosts().isEmpty() && warned.add(name)) {
             LOG.warn(
                     "Provider '{}' has no allowedHosts: its token may go to any https: host that a"
@@ -367,7 +368,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         }
         return new Account(
                 provider,
-                () -> known.resolveAgain(name, overrides),
+                () -> known.resolveAgain(name, said),
                 present,
                 observations.tally(name),
                 retry != null ? retry : retryUnauthorized,

@@ -76,6 +76,16 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
                             + " in a row. Unset: the component's")
     private @Nullable Boolean keepHeaders;
 
+    /** An Object to the generator, which would take each option of a declared bean for the URI's. */
+    @UriParam(
+            label = "advanced",
+            javaType = "io.mxauth.camel.ProviderConfiguration",
+            description =
+                    "A ProviderConfiguration of the registry, such as #bean:odeon, which beats the"
+                            + " provider's properties as the URI's own options beat it. Keeps"
+                            + " credentials out of the URI")
+    private @Nullable Object account;
+
     @UriParam private final ProviderConfiguration configuration = new ProviderConfiguration();
 
     MxAuthEndpoint(String uri, MxAuthComponent component, String provider) {
@@ -91,10 +101,15 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     }
 
     private Account account() {
-        Account account =
-                getComponent().account(provider, configuration, retryUnauthorized, keepHeaders);
+        Account account = getComponent().account(provider, said(), retryUnauthorized, keepHeaders);
         check(operation(), account.provider());
         return account;
+    }
+
+    /** What is said here of the provider, the strongest first. */
+    private List<ProviderConfiguration> said() {
+        ProviderConfiguration bean = getAccount();
+        return bean == null ? List.of(configuration) : List.of(configuration, bean);
     }
 
     private Operation operation() {
@@ -176,6 +191,14 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     public void setKeepHeaders(@Nullable Boolean keepHeaders) {
         this.keepHeaders = keepHeaders;
+    }
+
+    public @Nullable ProviderConfiguration getAccount() {
+        return (ProviderConfiguration) account;
+    }
+
+    public void setAccount(@Nullable ProviderConfiguration account) {
+        this.account = account;
     }
 
     public ProviderConfiguration getConfiguration() {

@@ -79,7 +79,7 @@ final class ProviderChecks implements AutoCloseable {
             return Verifier.configuration(name, problems.stream().map(this::withHint).toList());
         }
         try {
-            return check(configured.resolve(name, overrides));
+            return check(configured.resolve(name, List.of(overrides)));
         } catch (MxAuthException e) {
             return Verifier.configuration(name, e.problems());
         }
