@@ -32,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.component.jackson.JacksonDataFormat;
@@ -39,6 +40,7 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.apache.camel.util.function.Suppliers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +81,6 @@ final class TokenRuntime implements AutoCloseable {
         resuming = pool(component, "MxAuthResume", MOST_RESUMING);
         jackson = new JacksonDataFormat();
         jackson.setCamelContext(context);
-        ServiceHelper.startService(jackson);
         Timer timer = this::schedule;
         transport =
                 new CamelHttpTransport(
@@ -88,7 +89,7 @@ final class TokenRuntime implements AutoCloseable {
                         component.tlsForTokenRequests(),
                         requests,
                         timer);
-        ObjectMapper mapper = jackson.getObjectMapper();
+        Supplier<ObjectMapper> mapper = Suppliers.memorize(this::mapper);
         long size = component.getCacheMaximumSize();
         issuer = new Issuer(transport, mapper, time, timer, size, observations);
         TokenStore store = component.getTokenStore();
@@ -105,6 +106,12 @@ final class TokenRuntime implements AutoCloseable {
                                 size,
                                 component.storeOutage());
         cache = new TokenCache(origin(), time, timer, size, observations);
+    }
+
+    /** Loading it takes longer than all the rest of the start, and the first answer is soon enough. */
+    private ObjectMapper mapper() {
+        ServiceHelper.startService(jackson);
+        return jackson.getObjectMapper();
     }
 
     private ExecutorService pool(MxAuthComponent component, String name, int threads) {

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what issuers answer; takes nothing from an answer that is not what it should be. */
@@ -43,15 +44,24 @@ final class AnswerReader {
 
     private static final int LONGEST_NUMBER = 40;
 
-    private final ObjectReader json;
+    private final Supplier<ObjectMapper> mapper;
 
-    AnswerReader(ObjectMapper mapper) {
-        this.json =
-                mapper.reader()
-                        .forType(JsonNode.class)
-                        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                        .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                        .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    /**
+     * A reader.
+     *
+     * @param mapper asked for when the first answer is there, as its classes take long to load
+     */
+    AnswerReader(Supplier<ObjectMapper> mapper) {
+        this.mapper = mapper;
+    }
+
+    private ObjectReader json() {
+        return mapper.get()
+                .reader()
+                .forType(JsonNode.class)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }
 
     /** The body as a JSON object, or empty where it is none. */
@@ -60,7 +70,7 @@ final class AnswerReader {
             return Optional.empty();
         }
         try {
-            JsonNode node = json.readValue(body);
+            JsonNode node = json().readValue(body);
             return node != null && node.isObject() ? Optional.of(node) : Optional.empty();
         } catch (IOException | NumberFormatException e) {
             // The latter comes of an exponent that is beyond every number.

@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public final class Issuer implements TokenOrigin, AutoCloseable {
     private final TimeSource time;
     private final Timer timer;
     private final TokenObserver observer;
-    private final ObjectMapper mapper;
+    private final Supplier<ObjectMapper> mapper;
     private final AnswerReader answers;
     private final Discovery discovery;
     private final RefreshTokens refreshTokens;
@@ -66,13 +67,13 @@ public final class Issuer implements TokenOrigin, AutoCloseable {
      * The issuers as reached by a transport.
      *
      * @param transport sends requests
-     * @param mapper reads answers
+     * @param mapper reads answers; asked for when the first one is there
      * @param maximumGrants the most refresh tokens that are kept
      * @param observer hears of each token request
      */
     public Issuer(
             HttpTransport transport,
-            ObjectMapper mapper,
+            Supplier<ObjectMapper> mapper,
             TimeSource time,
             Timer timer,
             long maximumGrants,
@@ -242,7 +243,7 @@ public final class Issuer implements TokenOrigin, AutoCloseable {
                                                         endpoint,
                                                         answer.status(),
                                                         "it is not a JSON object"));
-        return mapper.convertValue(object, MAP);
+        return mapper.get().convertValue(object, MAP);
     }
 
     @Override

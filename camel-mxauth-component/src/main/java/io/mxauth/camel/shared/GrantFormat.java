@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +36,14 @@ final class GrantFormat {
 
     private static final int VERSION = 1;
 
-    private final ObjectMapper mapper;
+    private final Supplier<ObjectMapper> mapper;
 
-    GrantFormat(ObjectMapper mapper) {
+    GrantFormat(Supplier<ObjectMapper> mapper) {
         this.mapper = mapper;
     }
 
     Secret write(StoredGrants grants) {
-        ObjectNode text = mapper.createObjectNode();
+        ObjectNode text = mapper.get().createObjectNode();
         text.put("version", VERSION);
         ObjectNode byRoot = text.putObject("grants");
         grants.byRoot().forEach((root, grant) -> write(grant, byRoot.putObject(root)));
@@ -84,7 +85,7 @@ final class GrantFormat {
      */
     StoredGrants read(String key, Secret text) {
         try {
-            JsonNode read = mapper.readTree(text.value());
+            JsonNode read = mapper.get().readTree(text.value());
             JsonNode version = read == null ? null : read.get("version");
             if (version != null && version.intValue() > VERSION) {
                 throw new StoreFailure(

@@ -80,7 +80,7 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
     public SharedTokens(
             SharedStore store,
             Issuer issuer,
-            ObjectMapper mapper,
+            Supplier<ObjectMapper> mapper,
             TimeSource time,
             Timer timer,
             long maximumGrants,

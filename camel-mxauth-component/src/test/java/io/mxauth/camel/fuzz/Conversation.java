@@ -69,7 +69,7 @@ final class Conversation {
         this.provider = provider;
         this.issuer = new ScriptedIssuer(script);
         this.key = GrantKey.of(provider, FINGERPRINTS);
-        this.core = new Issuer(issuer, MAPPER, clock, timer, 100, new TokenObserver() {});
+        this.core = new Issuer(issuer, () -> MAPPER, clock, timer, 100, new TokenObserver() {});
         this.cached =
                 new CachedToken(
                         provider.name(),
