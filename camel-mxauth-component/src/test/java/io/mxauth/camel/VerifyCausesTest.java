@@ -202,6 +202,9 @@ class VerifyCausesTest {
                 "401|{}|does not know this client id",
                 "401|Unauthorized|does not know this client id",
                 "401|{\"error\":\"unauthorized_client\"}|does not know this client id",
+                "400|{\"error\":\"unauthorized_client\"}|may not use grant client_credentials",
+                "400|{\"error\":\"unauthorized_client\",\"error_description\":\"Unexpected error when"
+                        + " authenticating client\"}|does not know this client id",
                 "403|{\"error\":\"access_denied\"}|The request names no audience",
                 "400|{\"error\":\"invalid_scope\"}|does not grant this client the scope \"films\"",
                 "400|{\"error\":\"account_closed\"}|refuses for a reason of its own"

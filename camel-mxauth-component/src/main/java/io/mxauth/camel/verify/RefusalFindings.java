@@ -67,9 +67,12 @@ record RefusalFindings(Evidence evidence, int status) {
         return new ClientFindings(evidence).list();
     }
 
-    /** RFC 6749 means the grant; Keycloak says it with 401 where the client itself is refused. */
+    /**
+     * RFC 6749 means the grant; Keycloak says it where the client itself is refused, with 401, or with
+     * 400 where it cannot read the Basic header.
+     */
     private List<Finding> unauthorizedClient() {
-        if (status != 401) {
+        if (status != 401 && !evidence.mentions("authenticat", "credential", "secret")) {
             return List.of(grant());
         }
         List<Finding> findings = new ArrayList<>(client());
