@@ -35,7 +35,11 @@ record StoreFailures(Provider provider) {
                                 .formatted(
                                         cause instanceof StoreFailure failure
                                                 ? failure.why()
-                                                : String.valueOf(cause))
+                                                // Its text might hold anything.
+                                                : "unexpected "
+                                                        + (cause == null
+                                                                ? "fault"
+                                                                : cause.getClass().getName()))
                         + " it is tried again by itself");
     }
 
