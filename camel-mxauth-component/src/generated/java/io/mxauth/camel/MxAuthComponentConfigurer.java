@@ -38,6 +38,8 @@ public class MxAuthComponentConfigurer extends PropertyConfigurerSupport impleme
         case "retryUnauthorized": target.setRetryUnauthorized(property(camelContext, boolean.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "tokenstore":
+        case "tokenStore": target.setTokenStore(property(camelContext, io.mxauth.camel.TokenStore.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         default: return false;
@@ -62,6 +64,8 @@ public class MxAuthComponentConfigurer extends PropertyConfigurerSupport impleme
         case "retryUnauthorized": return boolean.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "tokenstore":
+        case "tokenStore": return io.mxauth.camel.TokenStore.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         default: return null;
@@ -87,6 +91,8 @@ public class MxAuthComponentConfigurer extends PropertyConfigurerSupport impleme
         case "retryUnauthorized": return target.isRetryUnauthorized();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getSslContextParameters();
+        case "tokenstore":
+        case "tokenStore": return target.getTokenStore();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         default: return null;

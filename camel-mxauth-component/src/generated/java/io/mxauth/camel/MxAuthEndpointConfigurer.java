@@ -23,6 +23,7 @@ public class MxAuthEndpointConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         MxAuthEndpoint target = (MxAuthEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "account": target.setAccount(property(camelContext, io.mxauth.camel.ProviderConfiguration.class, value)); return true;
         case "allowedhosts":
         case "allowedHosts": target.getConfiguration().setAllowedHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "apikey":
@@ -96,6 +97,7 @@ public class MxAuthEndpointConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "account": return io.mxauth.camel.ProviderConfiguration.class;
         case "allowedhosts":
         case "allowedHosts": return java.lang.String.class;
         case "apikey":
@@ -170,6 +172,7 @@ public class MxAuthEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         MxAuthEndpoint target = (MxAuthEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "account": return target.getAccount();
         case "allowedhosts":
         case "allowedHosts": return target.getConfiguration().getAllowedHosts();
         case "apikey":

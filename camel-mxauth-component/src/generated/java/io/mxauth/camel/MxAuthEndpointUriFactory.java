@@ -23,7 +23,8 @@ public class MxAuthEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(39);
+        Set<String> props = new HashSet<>(40);
+        props.add("account");
         props.add("allowedHosts");
         props.add("apiKey");
         props.add("audience");

@@ -32,6 +32,8 @@ import io.mxauth.camel.provider.AllowedHosts;
 import io.mxauth.camel.provider.GrantType;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.Token;
+import io.mxauth.camel.verify.Verification;
+import io.mxauth.camel.verify.Verifier;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -88,6 +90,7 @@ final class Account implements CallAuthorizer, Rereading {
         if (provider.grant() == GrantType.API_KEY) {
             this.tokenless = provider;
             this.rendered = AuthHeaders.render(provider.headers(), null);
+            tally.keyUsed();
         } else {
             this.tokenless = null;
             this.held = runtime.cache().of(provider, this);
@@ -162,7 +165,7 @@ final class Account implements CallAuthorizer, Rereading {
                         throw e;
                     }
                 },
-                runtime::resume);
+                runtime::resumeFromHere);
     }
 
     @Override
@@ -183,11 +186,7 @@ final class Account implements CallAuthorizer, Rereading {
 
     /** Forgets the access token. */
     CompletableFuture<Boolean> invalidation() {
-        return ofToken(
-                holder -> {
-                    holder.cached().invalidate();
-                    return CompletableFuture.completedFuture(true);
-                });
+        return ofToken(holder -> runtime.cache().invalidate(holder).thenApply(done -> true));
     }
 
     CompletableFuture<Map<String, Object>> introspection() {
@@ -206,25 +205,29 @@ final class Account implements CallAuthorizer, Rereading {
 
     /** Ends the grant at the issuer where it has an endpoint for that, then forgets it here. */
     CompletableFuture<Boolean> revocation() {
-        return ofToken(
-                holder ->
-                        // A renewal under way would bring a grant that outlives this revocation.
-                        holder.cached()
-                                .settled()
-                                .thenCompose(
-                                        settled ->
-                                                runtime.issuer()
-                                                        .revoke(
-                                                                holder.provider(),
-                                                                holder.grantKey(),
-                                                                holder.cached().live()))
-                                .thenCompose(
-                                        revoked -> {
-                                            holder.cached().invalidate();
-                                            return runtime.logins()
-                                                    .disconnect(holder.grantKey())
-                                                    .thenApply(done -> revoked);
-                                        }));
+        return ofToken(holder -> runtime.cache().revoke(holder));
+    }
+
+    /**
+     * A report on the settings as they are now, checked by a real token request. It does not fail
+     * where that does.
+     */
+    CompletableFuture<String> verification() {
+        return reread().handle((now, thrown) -> thrown == null ? verified(now) : unreadable(thrown))
+                .thenCompose(Function.identity())
+                .thenApply(Verification::text);
+    }
+
+    private CompletableFuture<Verification> verified(Provider now) {
+        return now.grant() == GrantType.API_KEY
+                ? CompletableFuture.completedFuture(Verifier.ofKey(now))
+                : runtime.verifier().verify(runtime.cache().of(now, this));
+    }
+
+    private CompletableFuture<Verification> unreadable(Throwable thrown) {
+        return Cause.of(thrown) instanceof MxAuthException e && !e.problems().isEmpty()
+                ? CompletableFuture.completedFuture(Verifier.configuration(name, e.problems()))
+                : CompletableFuture.failedFuture(thrown);
     }
 
     /** Begins a person's log-in; the future fails as {@link Logins} says. */
@@ -291,6 +294,11 @@ final class Account implements CallAuthorizer, Rereading {
                             }
                         });
         return answer;
+    }
+
+    @Override
+    public Executor here() {
+        return runtime.here();
     }
 
     @Override

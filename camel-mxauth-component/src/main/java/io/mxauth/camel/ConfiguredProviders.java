@@ -77,19 +77,39 @@ final class ConfiguredProviders {
     }
 
     private void check(String name, ProviderConfiguration options, List<Problem> problems) {
-        options.rejectedOptions()
-                .forEach((option, why) -> problems.add(new Problem(name, option, why, false)));
+        addRejected(name, options, problems);
         problems.addAll(
                 resolver.resolve(name, read(name, options, text -> {}, problems)).problems());
+    }
+
+    /** Providers that are checked one by one, so that one of them does not stand for all. */
+    static ConfiguredProviders unchecked(
+            CamelContext context, Map<String, ProviderConfiguration> providers) {
+        return new ConfiguredProviders(context, providers);
+    }
+
+    /** All that is wrong with a provider, whatever an endpoint may still say of it. */
+    List<Problem> problemsOf(String name, ProviderConfiguration options) {
+        List<Problem> problems = new ArrayList<>();
+        check(name, options, problems);
+        return problems;
+    }
+
+    /** What could not be bound. */
+    private static void addRejected(
+            String name, ProviderConfiguration options, List<Problem> problems) {
+        options.rejectedOptions()
+                .forEach((option, why) -> problems.add(new Problem(name, option, why, false)));
     }
 
     /**
      * The provider of that name, with what an endpoint says of it.
      *
+     * @param said what beats the properties, the strongest first
      * @throws MxAuthException that lists every problem
      */
-    Provider resolve(String name, ProviderConfiguration endpoint) {
-        return resolve(name, endpoint, new ProviderConfiguration(), text -> {});
+    Provider resolve(String name, List<ProviderConfiguration> said) {
+        return resolve(name, said, new ProviderConfiguration(), text -> {});
     }
 
     /**
@@ -98,21 +118,19 @@ final class ConfiguredProviders {
      *
      * @throws MxAuthException that lists every problem
      */
-    Provider resolveAgain(String name, ProviderConfiguration endpoint) {
+    Provider resolveAgain(String name, List<ProviderConfiguration> said) {
         ProviderConfiguration placeholders = RawProperties.of(context).placeholdersOf(name);
-        return resolve(name, endpoint, placeholders, new SecretFiles(context)::reread);
+        return resolve(name, said, placeholders, new SecretFiles(context)::reread);
     }
 
     private Provider resolve(
             String name,
-            ProviderConfiguration endpoint,
+            List<ProviderConfiguration> said,
             ProviderConfiguration placeholders,
             Consumer<String> beforeReading) {
         ProviderConfiguration configured = providers.get(name);
         if (configured == null
-                && endpoint.getPreset() == null
-                && endpoint.getTokenEndpoint() == null
-                && endpoint.getDiscoveryUri() == null
+                && said.stream().noneMatch(ConfiguredProviders::isWhole)
                 && !resolver.isPreset(name)) {
             throw new MxAuthException(
                     name,
@@ -121,9 +139,11 @@ final class ConfiguredProviders {
                             .formatted(name, name));
         }
         List<Problem> problems = new ArrayList<>();
-        Settings settings =
-                read(name, endpoint, text -> {}, problems)
-                        .over(read(name, placeholders, beforeReading, problems));
+        Settings settings = read(name, placeholders, beforeReading, problems);
+        for (int i = said.size() - 1; i >= 0; i--) {
+            addRejected(name, said.get(i), problems);
+            settings = read(name, said.get(i), beforeReading, problems).over(settings);
+        }
         if (configured != null) {
             settings = settings.over(read(name, configured, beforeReading, problems));
         }
@@ -133,6 +153,13 @@ final class ConfiguredProviders {
             throw failure(problems);
         }
         return resolution.provider();
+    }
+
+    /** Whether options say where tokens come from, so that nothing need be configured. */
+    private static boolean isWhole(ProviderConfiguration options) {
+        return options.getPreset() != null
+                || options.getTokenEndpoint() != null
+                || options.getDiscoveryUri() != null;
     }
 
     /**

@@ -15,8 +15,6 @@
  */
 package io.mxauth.camel;
 
-import io.mxauth.camel.failure.AuthFailure;
-import io.mxauth.camel.failure.Reason;
 import io.mxauth.camel.login.LoginRefused;
 import io.mxauth.camel.provider.Provider;
 import java.util.EnumSet;
@@ -66,15 +64,6 @@ record LoginResponse(
             words = refused.why().words();
             reason = refused.failure();
         } else {
-            if (thrown instanceof TokenStoreException) {
-                reason =
-                        AuthFailure.of(
-                                        provider.name(),
-                                        Reason.STORE,
-                                        "Provider '%s': %s."
-                                                .formatted(provider.name(), thrown.getMessage()))
-                                .build();
-            }
             status = 503;
             words = "You could not be connected just now. Try again later.";
         }

@@ -15,15 +15,18 @@
  */
 package io.mxauth.camel;
 
-import io.mxauth.camel.cache.CachedToken;
+import io.mxauth.camel.cache.ProviderToken;
 import io.mxauth.camel.call.CallAuthorizer;
 import io.mxauth.camel.micrometer.MeterRegistries;
 import io.mxauth.camel.observe.AccountState;
 import io.mxauth.camel.observe.Observations;
+import io.mxauth.camel.observe.TokenObserver;
+import io.mxauth.camel.opentelemetry.Tracing;
 import io.mxauth.camel.provider.Option;
 import io.mxauth.camel.provider.OptionMap;
 import io.mxauth.camel.provider.Problem;
 import io.mxauth.camel.provider.Provider;
+import io.mxauth.camel.shared.StoreOutage;
 import io.mxauth.camel.token.TimeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +44,7 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.PropertiesHelper;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +58,6 @@ import org.slf4j.LoggerFactory;
 @Component("mxauth")
 @ManagedResource(description = "Managed MX Auth component")
 public class MxAuthComponent extends DefaultComponent implements SSLContextParametersAware {
-
-    /** What somebody says who has nothing to add to the properties. */
-    static final ProviderConfiguration NO_OVERRIDES = new ProviderConfiguration();
 
     private static final Logger LOG = LoggerFactory.getLogger(MxAuthComponent.class);
 
@@ -101,17 +102,26 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                             + " requests; not its redirects and retries")
     private @Nullable HttpComponent httpComponent;
 
+    @Metadata(
+            label = "advanced",
+            description =
+                    "Where tokens are kept that are to outlive this JVM or to be shared with others;"
+                            + " in memory only if not set")
+    private @Nullable TokenStore tokenStore;
+
     /** What was warned of, so that each warning comes once. */
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     private final TimeSource time;
     private final Observations observations = new Observations(this::states);
+    private final StoreOutage storeOutage = new StoreOutage();
     private final TokenEvents events = new TokenEvents(this);
     private final MxAuthHealthCheck healthCheck = new MxAuthHealthCheck(this);
 
     /** What whoever configured this component saw. */
     private final List<Problem> reported = new CopyOnWriteArrayList<>();
 
+    private @Nullable TokenObserver spans;
     private @Nullable ConfiguredProviders configured;
     private volatile @Nullable TokenRuntime runtime;
 
@@ -133,6 +143,10 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         configured = ConfiguredProviders.check(getCamelContext(), providers, reported);
         runtime = new TokenRuntime(this, time);
         observations.add(events);
+        spans = Tracing.observer(getCamelContext());
+        if (spans != null) {
+            observations.add(spans);
+        }
         MeterRegistries.bind(getCamelContext(), observations);
         HealthCheckRegistry health = HealthCheckRegistry.get(getCamelContext());
         if (health != null) {
@@ -149,6 +163,10 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
             health.unregister(healthCheck);
         }
         observations.remove(events);
+        if (spans != null) {
+            observations.remove(spans);
+            spans = null;
+        }
         TokenRuntime ended = runtime;
         if (ended != null) {
             ended.close();
@@ -163,6 +181,10 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
             throw new IllegalArgumentException("mxauth: names no provider, such as mxauth:movio");
         }
         MxAuthEndpoint endpoint = new MxAuthEndpoint(uri, this, remaining);
+        // Here and not when it starts: the beans of a route template can be seen only now.
+        endpoint.setAccount(
+                resolveAndRemoveReferenceParameter(
+                        parameters, "account", ProviderConfiguration.class));
         warnOfSecrets(remaining, parameters);
         for (OptionMap map : OptionMap.values()) {
             Map<String, Object> entries =
@@ -171,19 +193,41 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                 ProviderOptions.setMap(endpoint.getConfiguration(), map, entries);
             }
         }
-        setProperties(endpoint, parameters);
-        if (!parameters.isEmpty()) {
+        List<Problem> problems = new ArrayList<>(wrongDurations(remaining, parameters));
+        if (problems.isEmpty()) {
+            setProperties(endpoint, parameters);
             // Camel's own message would show the values.
-            List<Problem> unknown = new ArrayList<>();
             parameters
                     .keySet()
                     .forEach(
                             name ->
-                                    unknown.add(
+                                    problems.add(
                                             new Problem(remaining, name, "is no option", false)));
-            throw ConfiguredProviders.failure(unknown);
+        }
+        if (!problems.isEmpty()) {
+            throw ConfiguredProviders.failure(problems);
         }
         return endpoint;
+    }
+
+    /** What Camel would bind as a duration of zero, unless it refers to a bean. */
+    private static List<Problem> wrongDurations(String provider, Map<String, Object> parameters) {
+        List<Problem> wrong = new ArrayList<>();
+        parameters.forEach(
+                (name, value) ->
+                        Option.of(name)
+                                .map(ProviderOptions::property)
+                                .filter(p -> !EndpointHelper.isReferenceParameter(value.toString()))
+                                .filter(p -> ProviderConfigurationConfigurer.isNoDuration(p, value))
+                                .ifPresent(
+                                        property ->
+                                                wrong.add(
+                                                        new Problem(
+                                                                provider,
+                                                                name,
+                                                                "must be " + property.description(),
+                                                                false))));
+        return wrong;
     }
 
     private void warnOfSecrets(String provider, Map<String, Object> parameters) {
@@ -214,7 +258,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
 
     /** The state of all providers now. */
     TokenReport report() {
-        return new TokenReport(observations, providers.keySet());
+        return new TokenReport(observations, providers.keySet(), storeOutage.standing());
     }
 
     @ManagedOperation(description = "The state of all providers as text")
@@ -229,8 +273,8 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
      */
     @ManagedOperation(description = "Renews the tokens of a provider now")
     public String renew(String provider) {
-        List<CachedToken> tokens = tokensOf(provider);
-        tokens.forEach(CachedToken::renew);
+        List<ProviderToken> tokens = tokensOf(provider);
+        tokens.forEach(held -> held.cached().renew());
         return done("Renewing", tokens.size(), provider);
     }
 
@@ -241,12 +285,15 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
      */
     @ManagedOperation(description = "Forgets the access tokens of a provider")
     public String invalidate(String provider) {
-        List<CachedToken> tokens = tokensOf(provider);
-        tokens.forEach(CachedToken::invalidate);
+        List<ProviderToken> tokens = tokensOf(provider);
+        TokenRuntime present = runtime;
+        if (present != null) {
+            tokens.forEach(present.cache()::invalidate);
+        }
         return done("Forgot", tokens.size(), provider);
     }
 
-    private List<CachedToken> tokensOf(String provider) {
+    private List<ProviderToken> tokensOf(String provider) {
         TokenRuntime present = runtime;
         return present == null ? List.of() : present.cache().of(provider);
     }
@@ -271,7 +318,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
      * @throws MxAuthException that lists every problem with its configuration
      */
     public CallAuthorizer authorizer(String provider) {
-        return account(provider, NO_OVERRIDES, null, null);
+        return account(provider, List.of(), null, null);
     }
 
     /**
@@ -299,12 +346,12 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     /**
      * The account that an endpoint names.
      *
-     * @param overrides what the endpoint says of the provider
+     * @param said what the endpoint says of the provider, the strongest first
      * @throws MxAuthException that lists every problem with it
      */
     Account account(
             String name,
-            ProviderConfiguration overrides,
+            List<ProviderConfiguration> said,
             @Nullable Boolean retry,
             @Nullable Boolean keep) {
         ConfiguredProviders known = configured;
@@ -312,7 +359,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         if (known == null || present == null) {
             throw new IllegalStateException("The mxauth component is not started");
         }
-        Provider provider = known.resolve(name, overrides);
+        Provider provider = known.resolve(name, said);
         if (provider.allowedHosts().hosts().isEmpty() && warned.add(name)) {
             LOG.warn(
                     "Provider '{}' has no allowedHosts: its token may go to any https: host that a"
@@ -321,11 +368,24 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         }
         return new Account(
                 provider,
-                () -> known.resolveAgain(name, overrides),
+                () -> known.resolveAgain(name, said),
                 present,
                 observations.tally(name),
                 retry != null ? retry : retryUnauthorized,
                 keep != null ? keep : keepHeaders);
+    }
+
+    /** What is wrong with the store; lasts as long as this component. */
+    StoreOutage storeOutage() {
+        return storeOutage;
+    }
+
+    public @Nullable TokenStore getTokenStore() {
+        return tokenStore;
+    }
+
+    public void setTokenStore(@Nullable TokenStore tokenStore) {
+        this.tokenStore = tokenStore;
     }
 
     /** The TLS settings that beat those of {@link #getHttpComponent()}, or null. */

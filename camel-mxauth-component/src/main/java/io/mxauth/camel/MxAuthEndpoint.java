@@ -57,8 +57,10 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
                     "What to do: authorize sets the headers of the HTTP call that follows; token"
                             + " puts the access token into the body; refresh renews it now, then"
                             + " authorizes; invalidate forgets it; introspect puts what the issuer"
-                            + " says of it into the body; revoke ends the grant at the issuer; login"
-                            + " sends a browser to the issuer; callback takes what it brings back")
+                            + " says of it into the body; revoke ends the grant at the issuer;"
+                            + " verify checks the provider by a token request and puts a report"
+                            + " into the body; login sends a browser to the issuer; callback takes"
+                            + " what it brings back")
     private String operation = "authorize";
 
     @UriParam(
@@ -75,6 +77,16 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
                             + " in a row. Unset: the component's")
     private @Nullable Boolean keepHeaders;
 
+    /** An Object to the generator, which would take each option of a declared bean for the URI's. */
+    @UriParam(
+            label = "advanced",
+            javaType = "io.mxauth.camel.ProviderConfiguration",
+            description =
+                    "A ProviderConfiguration of the registry, such as #bean:odeon, which beats the"
+                            + " provider's properties as the URI's own options beat it. Keeps"
+                            + " credentials out of the URI")
+    private @Nullable Object account;
+
     @UriParam private final ProviderConfiguration configuration = new ProviderConfiguration();
 
     MxAuthEndpoint(String uri, MxAuthComponent component, String provider) {
@@ -90,10 +102,15 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     }
 
     private Account account() {
-        Account account =
-                getComponent().account(provider, configuration, retryUnauthorized, keepHeaders);
+        Account account = getComponent().account(provider, said(), retryUnauthorized, keepHeaders);
         check(operation(), account.provider());
         return account;
+    }
+
+    /** What is said here of the provider, the strongest first. */
+    private List<ProviderConfiguration> said() {
+        ProviderConfiguration bean = getAccount();
+        return bean == null ? List.of(configuration) : List.of(configuration, bean);
     }
 
     private Operation operation() {
@@ -103,8 +120,12 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     private void check(Operation wanted, Provider resolved) {
         Endpoints endpoints = resolved.endpoints();
-        if (resolved.grant() == GrantType.API_KEY && wanted != Operation.AUTHORIZE) {
-            throw failure("operation", "grant api_key has no token, so there is only authorize");
+        if (resolved.grant() == GrantType.API_KEY
+                && wanted != Operation.AUTHORIZE
+                && wanted != Operation.VERIFY) {
+            throw failure(
+                    "operation",
+                    "grant api_key has no token, so there is only authorize and verify");
         }
         if (wanted == Operation.LOGIN || wanted == Operation.CALLBACK) {
             LoginRules.check(wanted, resolved)
@@ -178,6 +199,14 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     public void setKeepHeaders(@Nullable Boolean keepHeaders) {
         this.keepHeaders = keepHeaders;
+    }
+
+    public @Nullable ProviderConfiguration getAccount() {
+        return (ProviderConfiguration) account;
+    }
+
+    public void setAccount(@Nullable ProviderConfiguration account) {
+        this.account = account;
     }
 
     public ProviderConfiguration getConfiguration() {

@@ -84,6 +84,15 @@ final class MxAuthHealthCheck implements HealthCheck {
         }
         List<AccountState> accounts = component.observations().accounts();
         accounts.forEach(account -> describe(account, result));
+        component
+                .storeOutage()
+                .standing()
+                .ifPresent(
+                        trouble ->
+                                result.detail("token.store.warning", trouble.why())
+                                        .detail(
+                                                "token.store.failing.since",
+                                                trouble.since().toString()));
         return accounts.stream()
                 .filter(AccountState::isDown)
                 .findFirst()

@@ -26,12 +26,13 @@ enum Operation {
     INVALIDATE,
     INTROSPECT,
     REVOKE,
+    VERIFY,
     LOGIN,
     CALLBACK;
 
     /** For the endpoint's documentation; a test holds it against the constants. */
     static final String NAMES =
-            "authorize,token,refresh,invalidate,introspect,revoke,login,callback";
+            "authorize,token,refresh,invalidate,introspect,revoke,verify,login,callback";
 
     static Optional<Operation> of(String name) {
         return Arrays.stream(values()).filter(o -> o.name().equalsIgnoreCase(name)).findFirst();

@@ -81,9 +81,7 @@ public final class ProviderConfigurationConfigurer
             }
         }
         try {
-            if (property.type() == Duration.class
-                    && resolved instanceof String text
-                    && !DURATION.matcher(text).matches()) {
+            if (isNoDuration(property, resolved)) {
                 throw new IllegalArgumentException("Not a duration");
             }
             property.set(target, context.getTypeConverter().convertTo(property.type(), resolved));
@@ -91,6 +89,13 @@ public final class ProviderConfigurationConfigurer
             // Camel's message would show the value.
             target.reject(option.key(), "must be " + property.description());
         }
+    }
+
+    /** Whether a text that Camel would bind as a duration, perhaps one of zero, is none. */
+    static boolean isNoDuration(ProviderOptions.Property<?> property, @Nullable Object value) {
+        return property.type() == Duration.class
+                && value instanceof String text
+                && !DURATION.matcher(text).matches();
     }
 
     /** What has no room for a placeholder until the start, as a text has; empty is not set. */

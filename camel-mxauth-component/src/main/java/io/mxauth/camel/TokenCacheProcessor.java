@@ -18,6 +18,7 @@ package io.mxauth.camel;
 import io.mxauth.camel.call.AuthHeaders;
 import io.mxauth.camel.call.Authorization;
 import io.mxauth.camel.call.Resumption;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -64,7 +65,7 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
                 () ->
                         getCamelContext()
                                 .getComponent("mxauth", MxAuthComponent.class)
-                                .account(provider, MxAuthComponent.NO_OVERRIDES, null, null);
+                                .account(provider, List.of(), null, null);
     }
 
     /**
@@ -115,6 +116,8 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
                         after(named.introspection(), named, exchange, callback, this::setBody);
                 case REVOKE ->
                         after(named.revocation(), named, exchange, callback, (e, revoked) -> {});
+                case VERIFY ->
+                        after(named.verification(), named, exchange, callback, this::setBody);
                 case LOGIN ->
                         after(
                                 LoginExchange.of(exchange, named).begun(),

@@ -19,12 +19,14 @@ import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.observe.AccountState;
 import io.mxauth.camel.observe.Observations;
 import io.mxauth.camel.observe.ProviderTally;
+import io.mxauth.camel.shared.StoreOutage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.util.TimeUtils;
@@ -45,13 +47,19 @@ final class TokenReport {
     private final List<AccountState> accounts;
     private final Set<String> unused;
     private final List<ProviderTally> tallies;
+    private final Optional<StoreOutage.Trouble> storeTrouble;
 
     /**
      * A report.
      *
      * @param configured the names of all configured providers, used or not
+     * @param storeTrouble what is wrong with the store
      */
-    TokenReport(Observations observations, Set<String> configured) {
+    TokenReport(
+            Observations observations,
+            Set<String> configured,
+            Optional<StoreOutage.Trouble> storeTrouble) {
+        this.storeTrouble = storeTrouble;
         this.accounts = observations.accounts().stream().sorted(ORDER).toList();
         this.tallies = List.copyOf(observations.tallies());
         this.unused = new TreeSet<>(configured);
@@ -61,6 +69,11 @@ final class TokenReport {
     String text() {
         List<String> lines = new ArrayList<>();
         accounts.forEach(account -> describe(account, lines));
+        storeTrouble.ifPresent(
+                trouble ->
+                        lines.add(
+                                "token store: failing since %s. %s"
+                                        .formatted(trouble.since(), trouble.why())));
         unused.forEach(provider -> lines.add(provider + ": no route uses it"));
         tallies.forEach(
                 tally ->
@@ -131,6 +144,13 @@ final class TokenReport {
         tallies.forEach(tally -> counted.add(json(tally)));
         JsonObject report = new JsonObject();
         report.put("accounts", listed);
+        storeTrouble.ifPresent(
+                trouble -> {
+                    JsonObject failing = new JsonObject();
+                    failing.put("since", trouble.since().toString());
+                    failing.put("message", trouble.why());
+                    report.put("tokenStore", failing);
+                });
         report.put("unused", new JsonArray(unused));
         report.put("counters", counted);
         return report;

@@ -19,19 +19,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mxauth.camel.cache.TokenCache;
 import io.mxauth.camel.login.Logins;
 import io.mxauth.camel.login.MemoryPendingLogins;
-import io.mxauth.camel.login.MemorySubjects;
 import io.mxauth.camel.oauth.CodeFlow;
 import io.mxauth.camel.oauth.Issuer;
+import io.mxauth.camel.oauth.TokenOrigin;
 import io.mxauth.camel.observe.Observations;
+import io.mxauth.camel.shared.SharedStore;
+import io.mxauth.camel.shared.SharedTokens;
+import io.mxauth.camel.shared.StoredLogins;
 import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.transport.CamelHttpTransport;
+import io.mxauth.camel.verify.Verifier;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.component.jackson.JacksonDataFormat;
@@ -39,6 +45,7 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.apache.camel.util.function.Suppliers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,15 +57,21 @@ final class TokenRuntime implements AutoCloseable {
     /** The most exchanges that go on at a time after they waited for a token. */
     private static final int MOST_RESUMING = 128;
 
+    /** The most calls of a store at a time, each of which may block. */
+    private static final int MOST_STORE_CALLS = 16;
+
     private static final long IDLE_SECONDS = 30;
 
     private final CamelContext context;
+    private final Observations observations;
     private final ScheduledExecutorService scheduler;
     private final ExecutorService requests;
     private final ExecutorService resuming;
+    private final @Nullable ExecutorService storing;
     private final JacksonDataFormat jackson;
     private final CamelHttpTransport transport;
     private final Issuer issuer;
+    private final @Nullable SharedTokens shared;
     private final TokenCache cache;
     private final CodeFlow codeFlow;
     private final Logins logins;
@@ -66,6 +79,7 @@ final class TokenRuntime implements AutoCloseable {
 
     TokenRuntime(MxAuthComponent component, TimeSource time) throws Exception {
         context = component.getCamelContext();
+        observations = component.observations();
         scheduler =
                 context.getExecutorServiceManager()
                         .newScheduledThreadPool(
@@ -74,7 +88,6 @@ final class TokenRuntime implements AutoCloseable {
         resuming = pool(component, "MxAuthResume", MOST_RESUMING);
         jackson = new JacksonDataFormat();
         jackson.setCamelContext(context);
-        ServiceHelper.startService(jackson);
         Timer timer = this::schedule;
         transport =
                 new CamelHttpTransport(
@@ -83,19 +96,40 @@ final class TokenRuntime implements AutoCloseable {
                         component.tlsForTokenRequests(),
                         requests,
                         timer);
-        ObjectMapper mapper = jackson.getObjectMapper();
+        Supplier<ObjectMapper> mapper = Suppliers.memorize(this::mapper);
         long size = component.getCacheMaximumSize();
-        Observations observations = component.observations();
         issuer = new Issuer(transport, mapper, time, timer, size, observations);
-        cache = new TokenCache(issuer, time, timer, size, observations);
+        TokenStore store = component.getTokenStore();
+        storing = store == null ? null : pool(component, "MxAuthTokenStore", MOST_STORE_CALLS);
+        SharedStore asynchronous =
+                store == null || storing == null ? null : new BlockingStore(store, storing, timer);
+        shared =
+                asynchronous == null
+                        ? null
+                        : new SharedTokens(
+                                asynchronous,
+                                issuer,
+                                mapper,
+                                time,
+                                timer,
+                                size,
+                                component.storeOutage());
+        cache = new TokenCache(origin(), time, timer, size, observations);
         codeFlow = new CodeFlow(issuer);
         logins =
                 new Logins(
                         codeFlow,
-                        new MemoryPendingLogins(time, size),
-                        new MemorySubjects(),
-                        time,
-                        this::resume);
+                        asynchronous == null
+                                ? new MemoryPendingLogins(time, size)
+                                : new StoredLogins(asynchronous, mapper),
+                        origin(),
+                        time);
+    }
+
+    /** Loading it takes longer than all the rest of the start, and the first answer is soon enough. */
+    private ObjectMapper mapper() {
+        ServiceHelper.startService(jackson);
+        return jackson.getObjectMapper();
     }
 
     private ExecutorService pool(MxAuthComponent component, String name, int threads) {
@@ -138,6 +172,15 @@ final class TokenRuntime implements AutoCloseable {
         return issuer;
     }
 
+    /** What tokens come from: the store that is shared with others where there is one. */
+    private TokenOrigin origin() {
+        return shared == null ? issuer : shared;
+    }
+
+    Verifier verifier() {
+        return new Verifier(issuer, origin());
+    }
+
     TokenCache cache() {
         return cache;
     }
@@ -155,17 +198,34 @@ final class TokenRuntime implements AutoCloseable {
         }
     }
 
+    /** Runs a task of this call's there. */
+    void resumeFromHere(Runnable task) {
+        Executor here = observations.here();
+        resume(() -> here.execute(task));
+    }
+
+    /** What runs tasks at once, wherever it is called, as if this call caused them. */
+    Executor here() {
+        return observations.here();
+    }
+
     /** Tells everybody who waits, ends what is under way, and lets exchanges go on to their end. */
     @Override
     public void close() {
         closed = true;
-        issuer.close();
         codeFlow.close();
         cache.close();
+        if (shared != null) {
+            shared.close();
+        }
+        issuer.close();
         transport.close();
         ServiceHelper.stopAndShutdownService(jackson);
         context.getExecutorServiceManager().shutdownNow(scheduler);
         context.getExecutorServiceManager().shutdownNow(requests);
+        if (storing != null) {
+            context.getExecutorServiceManager().shutdown(storing);
+        }
         context.getExecutorServiceManager().shutdown(resuming);
     }
 }

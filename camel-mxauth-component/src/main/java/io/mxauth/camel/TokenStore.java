@@ -35,10 +35,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Sections</b> are exclusive per key among all JVMs that share the store. A section ends when
  * it is closed, when its JVM dies, or with its lease, whichever is first. Outside a section,
- * loading is always possible, and saving is not held up for longer than the section's lease.
+ * loading is always possible, and saving is not held up for longer than the section's lease. A
+ * process may be stopped for longer than its lease and then go on, so that for a moment two believe
+ * to be inside; what the one has written, the other does not overwrite unseen.
  *
  * <p><b>Threads</b>: safe for any number. Methods may block, and are called on threads of the
- * component, never on a route's.
+ * component, never on a route's. The component waits some seconds for an answer and then takes the
+ * call for failed, whatever it does after that.
  *
  * <p><b>Failure</b>: {@link TokenStoreException}, whose message is shown to people and so holds no
  * key material, value, password or URL with one. Any other runtime exception counts as one too, but
@@ -69,17 +72,19 @@ public interface TokenStore {
     boolean save(String key, String value, Instant expiry, long version);
 
     /**
-     * Deletes the entry of a key, whichever version it is.
+     * Deletes the entry of a key, whichever version it is. An entry that is saved under that key
+     * later has a version that none before it had.
      *
      * @return whether this call deleted one: of several at a time only one is told so
      */
     boolean forget(String key);
 
     /**
-     * Enters the exclusive section of a key, if nobody is in it; never waits for whoever is.
+     * Enters the exclusive section of a key, if nobody is in it; never waits for whoever is. A store
+     * may bound how many sections this JVM is in at a time.
      *
      * @param lease after which the section is over even if it was not closed
-     * @return null where another is in it
+     * @return null where another is in it, or there are too many for now
      */
     @Nullable Section tryEnter(String key, Duration lease);
 
@@ -115,9 +120,11 @@ public interface TokenStore {
         @Nullable Entry load();
 
         /**
-         * Writes the key's entry, whichever is there; durable when it returns.
+         * Writes the key's entry; durable when it returns. Once it was loaded or written in this
+         * section, it is written on condition that nobody else has written it since then.
          *
-         * @throws TokenStoreException also where the lease is over: then nothing was written
+         * @throws TokenStoreException also where the lease is over or that condition does not hold:
+         *     then nothing was written
          */
         void save(String value, Instant expiry);
 

@@ -41,7 +41,11 @@ class ArchitectureTest {
         "io.mxauth.camel.provider",
         "io.mxauth.camel.token",
         "io.mxauth.camel.oauth",
-        "io.mxauth.camel.cache"
+        "io.mxauth.camel.observe",
+        "io.mxauth.camel.login",
+        "io.mxauth.camel.shared",
+        "io.mxauth.camel.cache",
+        "io.mxauth.camel.verify"
     };
 
     @Test
@@ -65,6 +69,28 @@ class ArchitectureTest {
     }
 
     @Test
+    void optionalLibraries_areKnownToTheirPackagesOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.mxauth.camel.micrometer")
+                .should()
+                .dependOnClassesThat(are(resideInAnyPackage("io.micrometer..")))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.mxauth.camel.opentelemetry")
+                .should()
+                .dependOnClassesThat(are(resideInAnyPackage("io.opentelemetry..")))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.mxauth.camel.main")
+                .should()
+                .dependOnClassesThat(are(resideInAnyPackage("org.apache.camel.main..")))
+                .check(CLASSES);
+    }
+
+    @Test
     void packages_formNoCircle() {
         slices().matching("io.mxauth.(**)").should().beFreeOfCycles().check(CLASSES);
     }
@@ -81,8 +107,16 @@ class ArchitectureTest {
                 .definedBy("io.mxauth.camel.token")
                 .layer("oauth")
                 .definedBy("io.mxauth.camel.oauth")
+                .layer("login")
+                .definedBy("io.mxauth.camel.login")
+                .layer("shared")
+                .definedBy("io.mxauth.camel.shared")
                 .layer("cache")
                 .definedBy("io.mxauth.camel.cache")
+                .layer("verify")
+                .definedBy("io.mxauth.camel.verify")
+                .layer("main")
+                .definedBy("io.mxauth.camel.main")
                 .layer("call")
                 .definedBy("io.mxauth.camel.call")
                 .layer("transport")
@@ -95,10 +129,18 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("component")
                 .whereLayer("transport")
                 .mayOnlyBeAccessedByLayers("component")
+                .whereLayer("verify")
+                .mayOnlyBeAccessedByLayers("component")
+                .whereLayer("main")
+                .mayOnlyBeAccessedByLayers("component")
                 .whereLayer("cache")
+                .mayOnlyBeAccessedByLayers("component", "verify")
+                .whereLayer("login")
+                .mayOnlyBeAccessedByLayers("component", "shared")
+                .whereLayer("shared")
                 .mayOnlyBeAccessedByLayers("component")
                 .whereLayer("oauth")
-                .mayOnlyBeAccessedByLayers("component", "cache", "transport")
+                .mayOnlyBeAccessedByLayers("component", "cache", "login", "shared", "transport", "verify")
                 .whereLayer("provider")
                 .mayNotAccessAnyLayer()
                 .check(CLASSES);

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.mxauth.camel.provider.Problem;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -165,6 +166,9 @@ class BadInputTest {
                 Arguments.of("mxauth:unknown", "'unknown' is neither a preset nor configured"),
                 Arguments.of("mxauth:movio?clientId=c&clientSecret=s&region=apac", "region"),
                 Arguments.of("mxauth:movio?region=us", "clientId"),
+                Arguments.of(
+                        "mxauth:movio?region=us&clientId=c&clientSecret=s&refreshAhead=5x",
+                        "option 'refreshAhead': must be a duration"),
                 Arguments.of("mxauth:filmmakers?apiKey=k&operation=wrong", "operation"),
                 Arguments.of("mxauth:filmmakers?apiKey=k&operation=token", "api_key"),
                 Arguments.of(
@@ -187,7 +191,7 @@ class BadInputTest {
         provider("movio").setRegion("us");
         context.addComponent("mxauth", component);
         context.start();
-        Account account = component.account("movio", new ProviderConfiguration(), null, null);
+        Account account = component.account("movio", List.of(), null, null);
         assertThat(account.provider().credentials().clientSecret())
                 .extracting(io.mxauth.camel.provider.Secret::value)
                 .isEqualTo("secret");
@@ -202,7 +206,7 @@ class BadInputTest {
         context.start();
         assertThat(
                         component
-                                .account("movio", new ProviderConfiguration(), null, null)
+                                .account("movio", List.of(), null, null)
                                 .provider()
                                 .credentials()
                                 .clientSecret())

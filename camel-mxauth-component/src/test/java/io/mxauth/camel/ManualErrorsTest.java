@@ -126,6 +126,24 @@ class ManualErrorsTest extends RouteTestSupport {
     }
 
     @Test
+    void store() {
+        TroubledStore store = new TroubledStore(new MemoryTokenStore());
+        store.why =
+                "An entry could not be read (of own, SQL state 08001). Check that the database runs and"
+                        + " takes connections";
+        store.failing.add("*");
+        component.setTokenStore(store);
+        ProviderConfiguration own = SandboxAccounts.mediaValet(sandbox);
+        own.setPreset("mediavalet");
+        own.setUsername(null);
+        own.setPassword(null);
+        own.setRefreshToken("good");
+        component.getProviders().put("own", own);
+        context.start();
+        assertIsExample(failureOf("mxauth:own"), MxAuthException.Reason.STORE);
+    }
+
+    @Test
     void forbiddenHost() throws Exception {
         start(
                 new RouteBuilder() {
@@ -158,6 +176,6 @@ class ManualErrorsTest extends RouteTestSupport {
     @Test
     void manual_hasNoOtherExample() {
         // One for each assertion above, so that no stale one stays.
-        assertThat(EXAMPLES).hasSize(10).doesNotHaveDuplicates();
+        assertThat(EXAMPLES).hasSize(11).doesNotHaveDuplicates();
     }
 }

@@ -114,7 +114,7 @@ class ManualSnippetsTest {
                     .loadRoutes(ResourceHelper.fromString("routes." + block.language(), routes));
         }
         assertThat(context.getRoutes()).isNotEmpty();
-        assertThat(routes).containsAnyOf("mxauth:", "TokenCacheProcessor");
+        assertThat(routes).containsAnyOf("mxauth:", "kamelet:mxauth-", "TokenCacheProcessor");
         for (Endpoint endpoint : context.getEndpoints()) {
             endpoint.start();
         }

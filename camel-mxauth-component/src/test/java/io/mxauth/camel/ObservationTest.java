@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.MeterNotFoundException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mxauth.camel.micrometer.MxAuthMeters;
 import java.lang.management.ManagementFactory;
@@ -39,6 +40,12 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +149,50 @@ class ObservationTest extends RouteTestSupport {
         refreshInVain();
         assertThat(meters.get(MxAuthMeters.REQUESTS).tags("outcome", "rejected").timer().count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void meters_ofAProviderThatNeverGotAToken_showNoLife() throws Exception {
+        movio.change("client-secret", "another");
+        startFilms();
+        refreshInVain();
+        // Whoever waits for a fetch may hear of its failure before the meters do.
+        await().ignoreException(MeterNotFoundException.class)
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                meters.get(MxAuthMeters.EXPIRES_IN)
+                                                        .tags("provider", "movio")
+                                                        .gauge()
+                                                        .value())
+                                        .isZero());
+    }
+
+    @Test
+    void gauge_isRegisteredOnce_howeverManyTokensCome() throws Exception {
+        List<String> complaints = new CopyOnWriteArrayList<>();
+        AbstractAppender appender =
+                new AbstractAppender("complaints", null, null, true, Property.EMPTY_ARRAY) {
+                    @Override
+                    public void append(LogEvent event) {
+                        complaints.add(event.getMessage().getFormattedMessage());
+                    }
+                };
+        appender.start();
+        Logger registry = (Logger) LogManager.getLogger(MeterRegistry.class);
+        registry.addAppender(appender);
+        registry.setLevel(Level.DEBUG);
+        try {
+            startFilms();
+            call(202);
+            new MxAuthMeters(component.observations()).bindTo(meters);
+            component.renew("movio");
+            await().untilAsserted(() -> assertThat(events).hasSize(2));
+            assertThat(complaints).isEmpty();
+        } finally {
+            registry.removeAppender(appender);
+            registry.setLevel(Level.WARN);
+        }
     }
 
     @Test

@@ -17,28 +17,41 @@ package io.mxauth.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.mxauth.sandbox.RecordedRequest;
 import io.mxauth.sandbox.Sandbox;
 import io.mxauth.sandbox.SandboxProvider;
+import io.opentelemetry.api.trace.StatusCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.console.DevConsoleRegistry;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.apache.camel.support.MessageHelper;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -71,7 +84,16 @@ class SecrecyTest extends RouteTestSupport {
                 }
             };
     private final Set<String> secrets = new LinkedHashSet<>();
+    private final Spans spans = new Spans();
+    private final PrometheusMeterRegistry meters =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final List<MxAuthEvent> events = new CopyOnWriteArrayList<>();
+
+    /** What was shown to somebody on the way: where, and the text. */
+    private final List<Map.Entry<String, String>> shown = new ArrayList<>();
+
     private final List<Exchange> failed = new ArrayList<>();
+    private final List<String> reports = new ArrayList<>();
 
     @BeforeEach
     void plantMarkers(Sandbox injected) {
@@ -85,13 +107,83 @@ class SecrecyTest extends RouteTestSupport {
                 }
             }
         }
-        component.getProviders().put("movio", SandboxAccounts.movio(injected, "us"));
+        observe();
+        ProviderConfiguration impatient = SandboxAccounts.movio(injected, "us");
+        impatient.setRequestTimeout(Duration.ofSeconds(1));
+        component.getProviders().put("movio", impatient);
         component.getProviders().put("moviexchange", SandboxAccounts.movieXchange(injected));
         component.getProviders().put("filmmakers", SandboxAccounts.filmmakers(injected));
         component.getProviders().put("filmmakers-key", SandboxAccounts.filmmakersKey(injected));
         component.getProviders().put("mxo", SandboxAccounts.mxo(injected));
         component.getProviders().put("mediavalet", SandboxAccounts.mediaValet(injected));
+        ProviderConfiguration loginNeeded = SandboxAccounts.mediaValet(injected);
+        loginNeeded.setPreset("mediavalet");
+        loginNeeded.setUsername(null);
+        loginNeeded.setPassword(null);
+        loginNeeded.setRefreshToken(MARKER + "-refresh-token");
+        component.getProviders().put("mediavalet-login", loginNeeded);
         logAt(Level.TRACE);
+    }
+
+    /** Everything that shows tokens' lives, switched on. */
+    private void observe() {
+        context.setDevConsole(true);
+        context.setMessageHistory(true);
+        context.setBacklogTracingStandby(true);
+        context.getRegistry().bind("meters", meters);
+        spans.trace(context);
+        spans.tracer().setTraceProcessors(true);
+        context.getManagementStrategy()
+                .addEventNotifier(
+                        new EventNotifierSupport() {
+                            @Override
+                            public void notify(CamelEvent event) {
+                                if (event instanceof MxAuthEvent ours) {
+                                    events.add(ours);
+                                }
+                            }
+                        });
+    }
+
+    /** Looks at all that can be looked at now. */
+    private void look() {
+        shown.add(Map.entry("The meters", meters.scrape()));
+        shown.add(Map.entry("JMX's text", component.tokens()));
+        for (HealthCheck.Result result : HealthCheckHelper.invoke(context)) {
+            shown.add(
+                    Map.entry(
+                            "Health",
+                            result + " " + result.getMessage() + " " + result.getDetails()));
+        }
+        DevConsoleRegistry consoles =
+                Objects.requireNonNull(
+                        context.getCamelContextExtension()
+                                .getContextPlugin(DevConsoleRegistry.class));
+        consoles.stream()
+                .forEach(
+                        console ->
+                                List.of(DevConsole.MediaType.TEXT, DevConsole.MediaType.JSON)
+                                        .forEach(type -> lookAt(console, type)));
+    }
+
+    private void lookAt(DevConsole console, DevConsole.MediaType type) {
+        if (console.supportMediaType(type)) {
+            Object page = console.call(type, Map.of());
+            shown.add(Map.entry("Console " + console.getId(), String.valueOf(page)));
+        }
+    }
+
+    private void command(String command, String provider) {
+        DevConsole console =
+                Objects.requireNonNull(
+                                context.getCamelContextExtension()
+                                        .getContextPlugin(DevConsoleRegistry.class))
+                        .resolveById("mxauth");
+        Object page =
+                console.call(
+                        DevConsole.MediaType.TEXT,
+                        Map.of("command", command, "provider", provider));
+        shown.add(Map.entry("Console's command " + command, String.valueOf(page)));
     }
 
     @AfterEach
@@ -122,10 +214,14 @@ class SecrecyTest extends RouteTestSupport {
             call(name);
             call(name);
         }
-        for (String operation : List.of("token", "refresh", "introspect", "revoke", "invalidate")) {
-            operate("mediavalet", operation);
+        look();
+        for (String operation : List.of("token", "refresh", "verify", "revoke", "invalidate")) {
+            component.getProviders().keySet().forEach(name -> operate(name, operation));
         }
+        operate("mediavalet", "introspect");
         operate("filmmakers", "introspect");
+        component.getProviders().keySet().forEach(name -> command("renew", name));
+        component.getProviders().keySet().forEach(name -> command("invalidate", name));
         for (SandboxProvider provider : sandbox.providers()) {
             provider.revokeAllTokens();
         }
@@ -135,7 +231,7 @@ class SecrecyTest extends RouteTestSupport {
     private void failEverything() {
         for (SandboxProvider provider : sandbox.providers()) {
             provider.tokenFaults()
-                    .refuse(1, 400, java.util.Map.of(), "{\"error\":\"" + MARKER + "\"}")
+                    .refuse(1, 400, Map.of(), "{\"error\":\"" + MARKER + "\"}")
                     .garbage(1, MARKER)
                     .oversized(1, 300_000)
                     .drop(1)
@@ -144,9 +240,12 @@ class SecrecyTest extends RouteTestSupport {
                     .refuse(1, 503);
             provider.apiFaults().refuse(1, 401).refuse(1, 500);
         }
+        movio.tokenFaults().hang(1).dribble(1, Duration.ofMillis(100));
         for (int i = 0; i < 8; i++) {
             component.getProviders().keySet().forEach(name -> operate(name, "refresh"));
+            component.getProviders().keySet().forEach(this::verify);
             component.getProviders().keySet().forEach(this::call);
+            look();
         }
     }
 
@@ -161,6 +260,13 @@ class SecrecyTest extends RouteTestSupport {
                             .to("mxauth:" + provider + "?operation=" + operation)
                             .send());
         }
+    }
+
+    private void verify(String provider) {
+        reports.add(
+                context.createFluentProducerTemplate()
+                        .to("mxauth:" + provider + "?operation=verify")
+                        .request(String.class));
     }
 
     private void keepIfFailed(Exchange exchange) {
@@ -198,7 +304,6 @@ class SecrecyTest extends RouteTestSupport {
 
     @Test
     void markers_areNowhere() throws Exception {
-        context.setMessageHistory(true);
         start(
                 new RouteBuilder() {
                     @Override
@@ -223,6 +328,7 @@ class SecrecyTest extends RouteTestSupport {
                         return switch (name) {
                             case "movio" -> "movio-us";
                             case "filmmakers-key" -> "filmmakers";
+                            case "mediavalet-login" -> "mediavalet";
                             default -> name;
                         };
                     }
@@ -233,8 +339,13 @@ class SecrecyTest extends RouteTestSupport {
 
         assertThat(secrets).hasSizeGreaterThan(15);
         assertThat(failed).hasSizeGreaterThan(20);
+        assertThat(reports).hasSize(8 * component.getProviders().size());
+        reports.forEach(report -> assertSecret("A report", report));
         assertThat(lines).anyMatch(line -> line.startsWith("io.mxauth"));
+        assertThat(shown).hasSizeGreaterThan(100);
         assertOursAreSecret();
+        assertNoSecretInEvents();
+        assertNoSecretInSpans();
         context.getEndpoints().forEach(e -> assertSecret("An endpoint", e.toString()));
         assertSecret("A component", component.getProviders().toString());
         assertNoSecretInJmx();
@@ -250,7 +361,32 @@ class SecrecyTest extends RouteTestSupport {
             assertSecret("An exception", trace.toString());
             assertSecret("An exchange's properties", exchange.getAllProperties().toString());
             assertSecret("An exchange's headers", exchange.getMessage().getHeaders().toString());
+            assertSecret("An exchange", exchange + " " + exchange.getMessage());
+            assertSecret(
+                    "A message history",
+                    MessageHelper.dumpMessageHistoryStacktrace(exchange, null, true));
         }
+        shown.forEach(page -> assertSecret(page.getKey(), page.getValue()));
+    }
+
+    private void assertNoSecretInEvents() {
+        assertThat(events).extracting(MxAuthEvent::kind).contains(MxAuthEvent.Kind.values());
+        for (MxAuthEvent event : events) {
+            StringWriter text = new StringWriter();
+            text.append(event.toString()).append(String.valueOf(event.getSource()));
+            if (event.failure() != null) {
+                event.failure().printStackTrace(new PrintWriter(text));
+            }
+            assertSecret("An event", text.toString());
+        }
+    }
+
+    /** With their attributes, events, names and states. */
+    private void assertNoSecretInSpans() {
+        assertThat(spans.all())
+                .anyMatch(span -> span.getName().startsWith("mxauth token"))
+                .anyMatch(span -> span.getStatus().getStatusCode() == StatusCode.ERROR);
+        spans.all().forEach(span -> assertSecret("A span", span.toString()));
     }
 
     private void assertNoSecretInJmx() throws Exception {

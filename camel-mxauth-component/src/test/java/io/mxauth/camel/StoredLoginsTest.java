@@ -16,21 +16,28 @@
 package io.mxauth.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mxauth.camel.failure.AuthFailure;
+import io.mxauth.camel.failure.Cause;
+import io.mxauth.camel.failure.Reason;
 import io.mxauth.camel.login.PendingLogin;
-import io.mxauth.camel.login.Subjects;
+import io.mxauth.camel.login.PendingLogins;
+import io.mxauth.camel.provider.GivenProvider;
+import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.Secret;
-import io.mxauth.camel.token.GrantKey;
-import io.mxauth.camel.token.TimeSource;
+import io.mxauth.camel.shared.StoredLogins;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -39,12 +46,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a log-in leaves in a store that all pods share. */
 class StoredLoginsTest {
 
-    private static final Instant BEGUN = Instant.parse("2026-03-02T10:00:00.123456789Z");
-    private static final GrantKey GRANT = new GrantKey("gallery", "fingerprint");
+    private static final Instant BEGUN = Instant.now().plusNanos(123456789);
 
-    private final MapStore store = new MapStore();
-    private final StoredLogins logins = new StoredLogins(store, new ObjectMapper());
-    private final StoredSubjects subjects = new StoredSubjects(store, TimeSource.SYSTEM);
+    private final Provider provider =
+            GivenProvider.provider(
+                    "gallery", "tokenEndpoint=https://issuer.example/token", "clientId=client");
+    private final MemoryTokenStore store = new MemoryTokenStore();
+    private final PendingLogins logins = pod(store);
+
+    private static PendingLogins pod(TokenStore store) {
+        return new StoredLogins(
+                new BlockingStore(store, Runnable::run, (delay, task) -> () -> {}),
+                ObjectMapper::new);
+    }
+
+    private @Nullable PendingLogin take() {
+        return logins.take(provider, "key").join().orElse(null);
+    }
+
+    private static AuthFailure failure(Future<?> call) {
+        try {
+            throw new AssertionError("not expected: " + call.get(20, TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            return (AuthFailure) Objects.requireNonNull(Cause.of(e.getCause()));
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("a failure was expected", e);
+        }
+    }
 
     private static PendingLogin login(String returnTo) {
         return new PendingLogin(
@@ -55,15 +83,11 @@ class StoredLoginsTest {
     @NullSource
     @ValueSource(strings = "/connections?a=\"b\"")
     void login_isHandedOutByAnotherPod_asItWas(String returnTo) {
-        logins.keep("key", login(returnTo));
-        assertThat(store.entries)
-                .hasEntrySatisfying(
-                        "login:key",
-                        saved -> assertThat(saved.expiry()).isEqualTo(BEGUN.plusSeconds(600)));
-        assertThat(new StoredLogins(store, new ObjectMapper()).take("key"))
-                .isEqualTo(login(returnTo));
-        assertThat(store.entries).isEmpty();
-        assertThat(logins.take("key")).isNull();
+        logins.keep(provider, "key", login(returnTo)).join();
+        assertThat(store.expiry("login:key")).isEqualTo(BEGUN.plusSeconds(600));
+        assertThat(pod(store).take(provider, "key").join()).hasValue(login(returnTo));
+        assertThat(store.values()).isEmpty();
+        assertThat(take()).isNull();
     }
 
     @Test
@@ -71,10 +95,10 @@ class StoredLoginsTest {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             for (int round = 0; round < 200; round++) {
-                logins.keep("key", login("/"));
+                logins.keep(provider, "key", login("/")).join();
                 List<Future<Boolean>> takers =
                         IntStream.range(0, 8)
-                                .mapToObj(i -> threads.submit(() -> logins.take("key") != null))
+                                .mapToObj(i -> threads.submit(() -> take() != null))
                                 .toList();
                 int taken = 0;
                 for (Future<Boolean> taker : takers) {
@@ -89,45 +113,34 @@ class StoredLoginsTest {
 
     @Test
     void login_underAKeyInUse_isNotOverwritten() {
-        logins.keep("key", login("/one"));
-        assertThatThrownBy(() -> logins.keep("key", login("/other")))
-                .isInstanceOf(TokenStoreException.class);
-        assertThat(Objects.requireNonNull(logins.take("key")).returnTo()).isEqualTo("/one");
+        logins.keep(provider, "key", login("/one")).join();
+        assertThat(failure(logins.keep(provider, "key", login("/other"))).reason())
+                .isEqualTo(Reason.STORE);
+        assertThat(Objects.requireNonNull(take()).returnTo()).isEqualTo("/one");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}", "{\"begun\":\"evil\"}"})
     void login_unreadable_isTheStoresFault_andNotQuoted(String value) {
         store.save("login:key", value, BEGUN, TokenStore.ABSENT);
-        assertThatThrownBy(() -> logins.take("key"))
-                .isInstanceOf(TokenStoreException.class)
-                .hasNoCause()
-                .hasMessageNotContaining("evil");
+        AuthFailure failure = failure(logins.take(provider, "key"));
+        assertThat(failure.reason()).isEqualTo(Reason.STORE);
+        assertThat(failure).hasNoCause().hasMessageNotContaining("evil");
     }
 
     @Test
-    void store_thatThrowsAnything_isNotQuoted() {
-        assertThatThrownBy(
-                        () ->
-                                StoredLogins.guarded(
-                                        () -> {
-                                            throw new IllegalStateException("the-secret");
-                                        }))
-                .isInstanceOf(TokenStoreException.class)
-                .hasMessageContaining("IllegalStateException")
-                .hasMessageNotContaining("the-secret")
-                .hasNoCause();
-    }
-
-    @Test
-    void subject_connectedFirst_staysUntilItIsDisconnected() {
-        assertThat(subjects.of(GRANT)).isNull();
-        assertThat(subjects.connect(GRANT, "una")).isEqualTo("una");
-        assertThat(new StoredSubjects(store, TimeSource.SYSTEM).connect(GRANT, "otto"))
-                .isEqualTo("una");
-        assertThat(subjects.of(GRANT)).isEqualTo("una");
-        assertThat(subjects.of(new GrantKey("gallery", "another"))).isNull();
-        subjects.disconnect(GRANT);
-        assertThat(subjects.connect(GRANT, Subjects.NAMELESS)).isEqualTo(Subjects.NAMELESS);
+    void store_thatFails_endsTheLogIn_inWords() {
+        TroubledStore troubled = new TroubledStore(store);
+        troubled.failing.add("*");
+        PendingLogins failing = pod(troubled);
+        for (Future<?> call :
+                List.of(failing.keep(provider, "key", login("/")), failing.take(provider, "key"))) {
+            assertThat(failure(call))
+                    .hasMessageContaining("Provider 'gallery': The token store failed: ")
+                    .hasMessageContaining(TroubledStore.WHY)
+                    .hasMessageContaining("log in again once the store works")
+                    .extracting(AuthFailure::reason)
+                    .isEqualTo(Reason.STORE);
+        }
     }
 }

@@ -25,9 +25,10 @@ import java.util.regex.Pattern;
  */
 final class FormPost {
 
+    /** The charsets are those that clients announce; the form itself is ASCII in both. */
     private static final Pattern CONTENT_TYPE =
             Pattern.compile(
-                    "application/x-www-form-urlencoded\\s*(;\\s*charset=\"?utf-8\"?\\s*)?",
+                    "application/x-www-form-urlencoded\\s*(;\\s*charset=\"?(utf-8|iso-8859-1)\"?\\s*)?",
                     Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> NEVER_IN_URL =

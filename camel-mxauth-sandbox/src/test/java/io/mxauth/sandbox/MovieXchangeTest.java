@@ -136,15 +136,16 @@ class MovieXchangeTest {
         assertThat(error(response)).isEqualTo("400 invalid_request");
     }
 
-    @Test
-    void contentType_withCharset_isAccepted() {
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "utf-8", "ISO-8859-1"})
+    void contentType_withCharset_isAccepted(String charset) {
         var response =
                 Client.send(
                         "POST",
                         mx.setting("token-endpoint"),
                         Client.encode(form),
                         "Content-Type",
-                        Client.FORM + "; charset=UTF-8");
+                        Client.FORM + "; charset=" + charset);
 
         assertThat(response.statusCode()).isEqualTo(200);
     }

@@ -21,17 +21,17 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * How long JMH measures.
  *
- * @param forks new JVMs for each figure
+ * @param rounds how often each figure is measured, in a new JVM each time
  * @param threads numbers of threads
  */
 public record Effort(
-        int forks, int warmUps, int iterations, TimeValue each, List<Integer> threads) {
+        int rounds, int warmUps, int iterations, TimeValue each, List<Integer> threads) {
 
     public static Effort full() {
-        return new Effort(3, 3, 4, TimeValue.milliseconds(700), List.of(1, 2));
+        return new Effort(6, 3, 2, TimeValue.milliseconds(700), List.of(1, 2));
     }
 
     public static Effort quick() {
-        return new Effort(1, 3, 4, TimeValue.milliseconds(400), List.of(1));
+        return new Effort(2, 2, 2, TimeValue.milliseconds(400), List.of(1));
     }
 }

@@ -16,22 +16,30 @@
 package io.mxauth.benchmarks.jmh;
 
 import io.mxauth.benchmarks.report.Spread;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * One figure of JMH.
+ * One figure of JMH, measured in several rounds, each in a JVM of its own.
  *
- * @param nanos one value for each iteration of each fork
+ * @param rounds one list for each round, with one value for each iteration
  * @param bytes that one operation allocates, in the middle
+ * @param params what it was measured with
  */
-record Measured(String subject, int threads, List<Double> nanos, double bytes, RunResult result) {
+record Measured(
+        String subject,
+        int threads,
+        List<List<Double>> rounds,
+        double bytes,
+        BenchmarkParams params) {
 
     private static final double CONFIDENCE = 0.99;
 
@@ -52,17 +60,33 @@ record Measured(String subject, int threads, List<Double> nanos, double bytes, R
         return new Measured(
                 Objects.requireNonNull(result.getParams().getParam("subject")),
                 result.getParams().getThreads(),
-                nanos,
+                List.of(nanos),
                 bytes,
-                result);
+                result.getParams());
     }
 
     String param(String name) {
-        return Objects.requireNonNull(result.getParams().getParam(name));
+        return Objects.requireNonNull(params.getParam(name));
+    }
+
+    /** Whether another round measured the same. */
+    boolean isOfSame(Measured other) {
+        return threads == other.threads
+                && params.getBenchmark().equals(other.params.getBenchmark())
+                && params.getParamsKeys().stream()
+                        .allMatch(key -> param(key).equals(other.param(key)));
+    }
+
+    /** This figure with the rounds of another one of the same. */
+    Measured and(Measured other) {
+        List<List<Double>> all = new ArrayList<>(rounds);
+        all.addAll(other.rounds);
+        double middle = (bytes * rounds.size() + other.bytes * other.rounds.size()) / all.size();
+        return new Measured(subject, threads, all, middle, params);
     }
 
     Spread spread() {
-        return Spread.of(nanos);
+        return Spread.of(rounds.stream().flatMap(List::stream).toList());
     }
 
     /** Without the noise of JMH's own. */
@@ -90,24 +114,29 @@ record Measured(String subject, int threads, List<Double> nanos, double bytes, R
         }
     }
 
-    /** By Welch's method: the variances need not be the same. */
+    /**
+     * By the pairs of the same round, which were measured within a minute: what the machine does
+     * besides comes and goes more slowly than that.
+     */
     Difference minus(Measured other) {
-        SummaryStatistics mine = statistics(nanos);
-        SummaryStatistics theirs = statistics(other.nanos);
-        double a = mine.getVariance() / mine.getN();
-        double b = theirs.getVariance() / theirs.getN();
-        double freedom =
-                (a + b) * (a + b) / (a * a / (mine.getN() - 1) + b * b / (theirs.getN() - 1));
+        SummaryStatistics differences = new SummaryStatistics();
+        for (int round = 0; round < rounds.size(); round++) {
+            differences.addValue(mean(rounds.get(round)) - mean(other.rounds.get(round)));
+        }
+        int pairs = rounds.size();
+        if (pairs < 2) {
+            return new Difference(
+                    differences.getMean(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
         double width =
-                new TDistribution(freedom).inverseCumulativeProbability((1 + CONFIDENCE) / 2)
-                        * Math.sqrt(a + b);
-        double difference = mine.getMean() - theirs.getMean();
-        return new Difference(difference, difference - width, difference + width);
+                new TDistribution(pairs - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2)
+                        * differences.getStandardDeviation()
+                        / Math.sqrt(pairs);
+        double mean = differences.getMean();
+        return new Difference(mean, mean - width, mean + width);
     }
 
-    private static SummaryStatistics statistics(List<Double> values) {
-        SummaryStatistics statistics = new SummaryStatistics();
-        values.forEach(statistics::addValue);
-        return statistics;
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 }

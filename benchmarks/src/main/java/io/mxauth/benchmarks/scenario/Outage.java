@@ -49,7 +49,8 @@ public final class Outage implements Scenario {
     private static final double AT_ONCE_MILLIS = 5;
 
     /** The longest back-off there can be after an outage, as a share of its length. */
-    private static final double BACK_OFF_OF_OUTAGE = 1.2;
+    /** A cool-down is as long as its nominal length, give or take this share of it. */
+    private static final double JITTER = 0.2;
 
     private static final List<Fault> FAULTS =
             List.of(Fault.UNAVAILABLE, Fault.TOO_MANY, Fault.REFUSED, Fault.HANG);
@@ -135,14 +136,22 @@ public final class Outage implements Scenario {
         return figures;
     }
 
+    /**
+     * Seconds of the longest cool-down that can begin in the outage: they double from 1 s, so those
+     * before one of n seconds are n - 1 seconds together.
+     */
+    private static double longestBackOff(Duration outage) {
+        double latestStart = outage.toMillis() / 1e3 / (1 - JITTER);
+        return Integer.highestOneBit((int) (latestStart + 1)) * (1 + JITTER);
+    }
+
     @Override
     public Section run(Scale scale) throws Exception {
         Map<Peer, Map<Fault, Figures>> results =
                 EachPeer.inTurn(peers, peer -> measure(peer, scale));
         Map<Fault, Figures> ours = EachPeer.ours(results);
         Verdict.Judge judge = new Verdict.Judge();
-        // Cool-downs double, so one that began in the outage is at most as long as it, and a bit.
-        double backOff = scale.outage().toMillis() / 1e3 * BACK_OFF_OF_OUTAGE;
+        double backOff = longestBackOff(scale.outage());
         ours.forEach(
                 (fault, figures) ->
                         judge.atMost(

@@ -17,7 +17,8 @@ package io.mxauth.camel.cache;
 
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Cause;
-import io.mxauth.camel.oauth.Issuer;
+import io.mxauth.camel.oauth.Asking;
+import io.mxauth.camel.oauth.TokenOrigin;
 import io.mxauth.camel.observe.TokenObserver;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.GrantKey;
@@ -26,6 +27,8 @@ import io.mxauth.camel.token.Token;
 import io.mxauth.camel.token.TokenKey;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * Where the tokens of one account come from: its issuer. When that refuses the credentials, the
@@ -38,7 +41,7 @@ final class AccountSource implements CachedToken.Source {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final TokenCache cache;
-    private final Issuer issuer;
+    private final TokenOrigin origin;
     private final TokenObserver observer;
     private final TimeSource time;
     private final TokenKey key;
@@ -47,9 +50,12 @@ final class AccountSource implements CachedToken.Source {
     private final Rereading rereading;
     private volatile long lastReading;
 
+    /** Whether the next fetch has to ask the issuer. */
+    private volatile boolean anew;
+
     AccountSource(
             TokenCache cache,
-            Issuer issuer,
+            TokenOrigin origin,
             TokenObserver observer,
             TimeSource time,
             TokenKey key,
@@ -57,7 +63,7 @@ final class AccountSource implements CachedToken.Source {
             Provider provider,
             Rereading rereading) {
         this.cache = cache;
-        this.issuer = issuer;
+        this.origin = origin;
         this.observer = observer;
         this.time = time;
         this.key = key;
@@ -69,12 +75,18 @@ final class AccountSource implements CachedToken.Source {
 
     @Override
     public CompletableFuture<Token> fetch(boolean probe) {
-        return issuer.fetch(provider, grantKey, probe ? 1 : provider.timing().maxAttempts())
+        Executor here = observer.here();
+        boolean forced = anew;
+        anew = false;
+        int attempts = probe ? 1 : provider.timing().maxAttempts();
+        return origin.fetch(provider, grantKey, Asking.upTo(attempts), forced)
                 .exceptionallyCompose(
                         thrown ->
                                 Cause.of(thrown) instanceof AuthFailure failure
                                                 && settingsMayHelp(failure)
-                                        ? byOtherSettings(failure)
+                                        ? CompletableFuture.supplyAsync(
+                                                        () -> byOtherSettings(failure), here)
+                                                .thenCompose(Function.identity())
                                         : CompletableFuture.failedFuture(thrown));
     }
 
@@ -107,6 +119,11 @@ final class AccountSource implements CachedToken.Source {
                             cache.supersede(key);
                             return token;
                         });
+    }
+
+    @Override
+    public void wantsNew() {
+        anew = true;
     }
 
     @Override

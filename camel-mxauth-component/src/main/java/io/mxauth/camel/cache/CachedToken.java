@@ -27,6 +27,7 @@ import io.mxauth.camel.token.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,9 @@ public final class CachedToken {
          * @param probe whether this is the first attempt after a failure, which is a single try
          */
         CompletableFuture<Token> fetch(boolean probe);
+
+        /** Says that the next fetch is to bring a new token, not one that others have already. */
+        default void wantsNew() {}
 
         /** Says that the token is in use: now and then, not at each call. */
         default void used() {}
@@ -152,7 +156,28 @@ public final class CachedToken {
                 setback = new Setback(present.failure(), time.nanoTime(), present.count());
             }
         }
+        source.wantsNew();
         return startOrJoin();
+    }
+
+    /**
+     * A new token by that request, which is sent once the fetch under way has ended, a cool-down
+     * notwithstanding. Whoever asks meanwhile joins it. A token in hand stays where it fails.
+     */
+    public CompletableFuture<Token> renewBy(Supplier<CompletableFuture<Token>> request) {
+        CompletableFuture<Token> promise = new CompletableFuture<>();
+        CompletableFuture<Token> pending;
+        synchronized (lock) {
+            pending = fetch;
+            if (pending == null) {
+                fetch = promise;
+            }
+        }
+        if (pending != null) {
+            return pending.handle((fetched, thrown) -> true).thenCompose(ended -> renewBy(request));
+        }
+        launch(promise, request);
+        return promise;
     }
 
     /** Another token than that one, which was refused; if it is still the cached one it is dropped. */
@@ -372,18 +397,20 @@ public final class CachedToken {
             fetch = promise;
         }
         boolean probe = present != null && present.failure() != null;
+        Supplier<CompletableFuture<Token>> request = () -> source.fetch(probe);
         if (pause.isZero()) {
-            launch(promise, probe);
+            launch(promise, request);
         } else {
-            timer.after(pause, () -> launch(promise, probe));
+            timer.after(pause, () -> launch(promise, request));
         }
         return promise;
     }
 
-    private void launch(CompletableFuture<Token> promise, boolean probe) {
+    private void launch(
+            CompletableFuture<Token> promise, Supplier<CompletableFuture<Token>> request) {
         CompletableFuture<Token> answer;
         try {
-            answer = source.fetch(probe);
+            answer = request.get();
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }

@@ -18,7 +18,7 @@ package io.mxauth.camel.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import io.mxauth.camel.oauth.Issuer;
+import io.mxauth.camel.oauth.TokenOrigin;
 import io.mxauth.camel.observe.AccountState;
 import io.mxauth.camel.observe.TokenObserver;
 import io.mxauth.camel.provider.Provider;
@@ -28,6 +28,7 @@ import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.token.TokenKey;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenCache implements AutoCloseable {
 
-    private final Issuer issuer;
+    private final TokenOrigin origin;
     private final TimeSource time;
     private final Timer timer;
     private final TokenObserver observer;
@@ -46,12 +47,17 @@ public final class TokenCache implements AutoCloseable {
     /**
      * An empty cache.
      *
+     * @param origin where tokens come from
      * @param maximumSize the most tokens that are kept
      * @param observer hears of each fetch
      */
     public TokenCache(
-            Issuer issuer, TimeSource time, Timer timer, long maximumSize, TokenObserver observer) {
-        this.issuer = issuer;
+            TokenOrigin origin,
+            TimeSource time,
+            Timer timer,
+            long maximumSize,
+            TokenObserver observer) {
+        this.origin = origin;
         this.time = time;
         this.timer = timer;
         this.observer = observer;
@@ -90,7 +96,7 @@ public final class TokenCache implements AutoCloseable {
     private ProviderToken made(TokenKey key, Provider provider, Rereading rereading) {
         GrantKey grantKey = GrantKey.of(provider, fingerprints);
         AccountSource source =
-                new AccountSource(this, issuer, observer, time, key, grantKey, provider, rereading);
+                new AccountSource(this, origin, observer, time, key, grantKey, provider, rereading);
         return new ProviderToken(
                 provider, grantKey, new CachedToken(provider.name(), source, time, timer));
     }
@@ -103,11 +109,40 @@ public final class TokenCache implements AutoCloseable {
     }
 
     /** The tokens of a provider, in all its accounts. */
-    public List<CachedToken> of(String provider) {
+    public List<ProviderToken> of(String provider) {
         return tokens.asMap().values().stream()
                 .filter(held -> held.provider().name().equals(provider))
-                .map(ProviderToken::cached)
                 .toList();
+    }
+
+    /** Forgets a token, in hand and where it came from. */
+    public CompletableFuture<?> invalidate(ProviderToken held) {
+        held.cached().invalidate();
+        return origin.invalidate(held.provider(), held.grantKey());
+    }
+
+    /**
+     * Ends a grant at the issuer where it has an endpoint for that, then forgets it here, in all
+     * accounts that share it.
+     *
+     * @return whether the issuer was asked
+     */
+    public CompletableFuture<Boolean> revoke(ProviderToken held) {
+        // What a renewal under way brings is to be revoked as well.
+        return held.cached()
+                .settled()
+                .thenCompose(
+                        settled ->
+                                origin.revoke(
+                                        held.provider(), held.grantKey(), held.cached().live()))
+                .thenApply(
+                        asked -> {
+                            held.cached().invalidate();
+                            tokens.asMap().values().stream()
+                                    .filter(other -> other.grantKey().equals(held.grantKey()))
+                                    .forEach(other -> other.cached().invalidate());
+                            return asked;
+                        });
     }
 
     /** Keeps a key that is in use from being evicted. */

@@ -72,6 +72,15 @@ public final class AuthHeaders {
         }
     }
 
+    /** Leaves what is there already, which somebody has put there since. */
+    void putOnWhereAbsent(Message message) {
+        for (int i = 0; i < names.length; i++) {
+            if (message.getHeader(names[i]) == null) {
+                message.setHeader(names[i], values[i]);
+            }
+        }
+    }
+
     /** Takes these headers off; one of the same name with another value is somebody else's. */
     void takeOff(Message message) {
         for (int i = 0; i < names.length; i++) {

@@ -16,6 +16,7 @@
 package io.mxauth.camel.call;
 
 import java.util.Objects;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeExtension;
 import org.apache.camel.ExchangePattern;
@@ -30,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class Authorization implements SafeCopyProperty {
 
     private static final String PROPERTY = "CamelMxAuthAuthorization";
+
+    /**
+     * Where a Kamelet's exchange leaves its own: that is a copy, of which the exchange that goes on
+     * gets back the message and the properties, and nothing else.
+     */
+    private static final String RETURNED = "CamelMxAuthReturned";
 
     private final CallAuthorizer authorizer;
     private final AuthHeaders headers;
@@ -67,13 +74,50 @@ public final class Authorization implements SafeCopyProperty {
             earlier.headers.takeOff(exchange.getMessage());
         }
         headers.putOn(exchange.getMessage());
+        exchange.removeProperty(RETURNED);
+        set(exchange, authorizer, headers, earlier, earlier == null ? null : earlier.original);
+    }
+
+    private static void set(
+            Exchange exchange,
+            CallAuthorizer authorizer,
+            AuthHeaders headers,
+            @Nullable Authorization earlier,
+            @Nullable Authorization original) {
         ExchangeExtension extension = exchange.getExchangeExtension();
         if (earlier == null || !earlier.cleanedUp) {
             extension.addOnCompletion(HeaderCleanup.INSTANCE);
         }
-        Authorization original = earlier == null ? null : earlier.original;
         extension.setSafeCopyProperty(
                 PROPERTY, new Authorization(authorizer, headers, false, null, true, original));
+    }
+
+    /** That of an exchange whose call comes now; what a Kamelet has returned is put on first. */
+    static @Nullable Authorization forCall(Exchange exchange) {
+        if (exchange.removeProperty(RETURNED) instanceof Authorization returned
+                && !returned.isUsedUp()) {
+            Authorization earlier = of(exchange);
+            returned.headers.putOnWhereAbsent(exchange.getIn());
+            set(exchange, returned.authorizer, returned.headers, earlier, returned);
+        }
+        return of(exchange);
+    }
+
+    /** Takes the headers off at the end of an exchange, or of its part in a Kamelet. */
+    void end(Exchange exchange) {
+        takeOff(exchange);
+        if (isOfKamelet(exchange) && !isUsedUp()) {
+            exchange.setProperty(RETURNED, this);
+        }
+    }
+
+    private static boolean isOfKamelet(Exchange exchange) {
+        Endpoint from = exchange.getFromEndpoint();
+        return from != null && from.getEndpointUri().startsWith("kamelet:");
+    }
+
+    private boolean isUsedUp() {
+        return spent || (usedByACopy && !authorizer.keepsHeaders());
     }
 
     static @Nullable Authorization of(Exchange exchange) {
@@ -95,8 +139,7 @@ public final class Authorization implements SafeCopyProperty {
 
     /** Whether the headers are to go with a call of that exchange. */
     boolean isFor(Exchange exchange) {
-        boolean used = spent || (usedByACopy && !authorizer.keepsHeaders());
-        return !used && headers.areOn(exchange.getIn());
+        return !isUsedUp() && headers.areOn(exchange.getIn());
     }
 
     /** Whether this is a redelivery, for which the headers come back with the token valid then. */
@@ -116,11 +159,12 @@ public final class Authorization implements SafeCopyProperty {
 
     /**
      * Ends the authorization of that exchange: it was used, or must not be. A copy that the exchange
-     * waits for, as it does for an enricher's, uses up those of the exchange itself, too; a wire tap's
-     * goes its own way.
+     * waits for, as it does for an enricher's or a Kamelet's, uses up those of the exchange itself, too;
+     * a wire tap's goes its own way.
      */
     void spend(Exchange exchange, @Nullable String endpointUriIfFailed) {
-        if (original != null && exchange.getPattern() == ExchangePattern.InOut) {
+        if (original != null
+                && (exchange.getPattern() == ExchangePattern.InOut || isOfKamelet(exchange))) {
             original.usedByACopy = true;
         }
         takeOff(exchange);

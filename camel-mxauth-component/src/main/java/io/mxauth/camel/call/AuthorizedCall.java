@@ -17,6 +17,9 @@ package io.mxauth.camel.call;
 
 import io.mxauth.camel.token.Token;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
@@ -74,9 +77,13 @@ final class AuthorizedCall {
             return fail(refusal, sync);
         }
         Token token = authorization.headers().token();
-        boolean watched = token != null && authorizer.retriesUnauthorized();
-        ReplayableCall replay = watched ? ReplayableCall.of(exchange) : null;
-        return send(sync, then -> watched ? answered(target, token, replay, then) : finish(then));
+        if (token == null || !authorizer.retriesUnauthorized()) {
+            return send(sync, this::finish);
+        }
+        ReplayableCall replay = ReplayableCall.of(exchange);
+        // The client may answer on a thread of its own.
+        Executor here = authorizer.here();
+        return send(sync, then -> answered(target, token, replay, here, then));
     }
 
     /** What follows a call; told whether it may still finish synchronously, tells whether it did. */
@@ -98,10 +105,7 @@ final class AuthorizedCall {
     }
 
     private boolean answered(
-            URI target, @Nullable Token token, @Nullable ReplayableCall replay, boolean sync) {
-        if (token == null) {
-            return finish(sync);
-        }
+            URI target, Token token, @Nullable ReplayableCall replay, Executor here, boolean sync) {
         if (!isUnauthorized()) {
             authorizer.calledWell(target);
             return finish(sync);
@@ -114,7 +118,8 @@ final class AuthorizedCall {
             return finish(sync);
         }
         return Resumption.when(
-                authorizer.headersInsteadOf(token),
+                CompletableFuture.supplyAsync(() -> authorizer.headersInsteadOf(token), here)
+                        .thenCompose(Function.identity()),
                 exchange,
                 authorizer.resumeExecutor(),
                 sync,

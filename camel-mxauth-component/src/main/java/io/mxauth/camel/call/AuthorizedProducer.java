@@ -41,7 +41,7 @@ final class AuthorizedProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Authorization authorization = Authorization.of(exchange);
+        Authorization authorization = Authorization.forCall(exchange);
         if (authorization == null) {
             return client.process(exchange, callback);
         }

@@ -57,6 +57,11 @@ public interface CallAuthorizer {
     /** The headers with another token than that one, which an API refused. */
     CompletableFuture<AuthHeaders> headersInsteadOf(Token refused);
 
+    /**
+     * What runs tasks at once, wherever it is called, as if the call that asks for it caused them.
+     */
+    Executor here();
+
     /** Forgets a token that an API refused, asking for no other. */
     void drop(Token refused);
 

@@ -55,7 +55,7 @@ final class HeaderCleanup extends SynchronizationAdapter implements Synchronizat
     private static void takeOff(Exchange exchange) {
         Authorization present = Authorization.of(exchange);
         if (present != null) {
-            present.takeOff(exchange);
+            present.end(exchange);
         }
     }
 

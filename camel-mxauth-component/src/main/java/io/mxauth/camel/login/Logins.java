@@ -22,49 +22,47 @@ import io.mxauth.camel.login.LoginRefused.Why;
 import io.mxauth.camel.oauth.CodeFlow;
 import io.mxauth.camel.oauth.CodeGranted;
 import io.mxauth.camel.oauth.IssuerFacts;
+import io.mxauth.camel.oauth.TokenOrigin;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.Secret;
 import io.mxauth.camel.token.GrantKey;
 import io.mxauth.camel.token.TimeSource;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The log-ins of persons by browser: authorization code with PKCE and OpenID Connect. Every result
- * fails with {@link LoginRefused}, with an {@link AuthFailure}, or with what a store threw. Safe for
- * any number of threads, and blocks none but those of its executor.
+ * fails with {@link LoginRefused} or with an {@link AuthFailure}. Safe for any number of threads, and
+ * blocks none.
  */
 public final class Logins {
 
     private final CodeFlow flow;
     private final IdTokens idTokens;
     private final PendingLogins pending;
-    private final Subjects subjects;
+    private final TokenOrigin grants;
     private final TimeSource time;
-    private final Executor executor;
     private final LoginSecrets secrets = new LoginSecrets();
 
+    /** Stands for a person of whom the issuer tells nothing. */
+    static final String NAMELESS = "-";
+
     /**
-     * Log-ins that are remembered there.
+     * Log-ins of persons.
      *
-     * @param executor runs what stores do, which may block
+     * @param pending remembers those that are under way
+     * @param grants keeps what they bring
      */
-    public Logins(
-            CodeFlow flow,
-            PendingLogins pending,
-            Subjects subjects,
-            TimeSource time,
-            Executor executor) {
+    public Logins(CodeFlow flow, PendingLogins pending, TokenOrigin grants, TimeSource time) {
         this.flow = flow;
         this.idTokens = new IdTokens(new KeySets(flow, time), time);
         this.pending = pending;
-        this.subjects = subjects;
+        this.grants = grants;
         this.time = time;
-        this.executor = executor;
     }
 
     /** Whether the issuer says who logs in: the scope asks for it. */
@@ -102,14 +100,15 @@ public final class Logins {
                         path,
                         time.now());
         return flow.facts(provider)
-                .thenApplyAsync(
-                        facts -> {
-                            pending.keep(LoginSecrets.fingerprint(state), login);
-                            return new LoginStart(
-                                    url(provider, state, login).at(facts.authorization()),
-                                    cookie.set(browser));
-                        },
-                        executor);
+                .thenCompose(
+                        facts ->
+                                pending.keep(provider, LoginSecrets.fingerprint(state), login)
+                                        .thenApply(
+                                                kept ->
+                                                        new LoginStart(
+                                                                url(provider, state, login)
+                                                                        .at(facts.authorization()),
+                                                                cookie.set(browser))));
     }
 
     private static AuthorizationUrl url(Provider provider, String state, PendingLogin login) {
@@ -131,7 +130,7 @@ public final class Logins {
             GrantKey grant,
             LoginAnswer answer,
             Supplier<CompletableFuture<Boolean>> served) {
-        return CompletableFuture.supplyAsync(() -> taken(provider, answer), executor)
+        return taken(provider, answer)
                 .thenCompose(
                         login ->
                                 flow.facts(provider)
@@ -149,11 +148,18 @@ public final class Logins {
      * The log-in that this is the end of. Whatever comes with its state uses it up, so that nobody
      * can try twice.
      */
-    private PendingLogin taken(Provider provider, LoginAnswer answer) {
-        String state = answer.state() == null ? "" : answer.state();
+    private CompletableFuture<PendingLogin> taken(Provider provider, LoginAnswer answer) {
+        String state = answer.state();
         // Found by its fingerprint: how long that takes says nothing of a state that is not known.
-        PendingLogin login =
-                LoginSecrets.isOne(state) ? pending.take(LoginSecrets.fingerprint(state)) : null;
+        CompletableFuture<Optional<PendingLogin>> found =
+                state != null && LoginSecrets.isOne(state)
+                        ? pending.take(provider, LoginSecrets.fingerprint(state))
+                        : CompletableFuture.completedFuture(Optional.empty());
+        return found.thenApply(login -> checked(provider, answer, login.orElse(null)));
+    }
+
+    private PendingLogin checked(
+            Provider provider, LoginAnswer answer, @Nullable PendingLogin login) {
         if (login == null
                 || login.isOver(time.now())
                 || !LoginSecrets.same(login.account(), LoginSecrets.accountOf(provider))) {
@@ -166,7 +172,9 @@ public final class Logins {
                 BrowserCookie.of(Objects.requireNonNull(provider.redirectUri()))
                         .in(answer.cookies());
         if (browser == null
-                || !LoginSecrets.same(login.binding(), LoginSecrets.binding(state, browser))) {
+                || !LoginSecrets.same(
+                        login.binding(),
+                        LoginSecrets.binding(String.valueOf(answer.state()), browser))) {
             throw refusal(
                     provider, Why.OTHER_BROWSER, "it comes from another browser than it began in");
         }
@@ -183,11 +191,10 @@ public final class Logins {
         CompletableFuture<Boolean> admitted =
                 named
                         ? CompletableFuture.completedFuture(true)
-                        : CompletableFuture.supplyAsync(
-                                        () -> subjects.of(step.grant()) == null, executor)
+                        : grants.connected(step.provider(), step.grant())
                                 .thenCompose(
-                                        free ->
-                                                free
+                                        connected ->
+                                                connected.isEmpty()
                                                         ? CompletableFuture.completedFuture(true)
                                                         : served.get().thenApply(yes -> !yes));
         return admitted.thenCompose(
@@ -267,38 +274,31 @@ public final class Logins {
     }
 
     private CompletableFuture<Connected> nameless(Step step, CodeGranted granted) {
-        return connected(step, granted, Subjects.NAMELESS, null);
+        return connected(step, granted, NAMELESS, null);
     }
 
     private CompletableFuture<Connected> connected(
             Step step, CodeGranted granted, String subject, @Nullable String person) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    if (!LoginSecrets.same(subjects.connect(step.grant(), subject), subject)) {
-                        throw refusal(
-                                step.provider(),
-                                Why.OTHER_PERSON,
-                                "another person is connected. Disconnect first, by"
-                                        + " operation=revoke");
-                    }
-                    flow.keep(step.provider(), step.grant(), granted);
-                    return new Connected(granted.token(), person, step.login().returnTo());
-                },
-                executor);
+        return grants.connect(step.provider(), step.grant(), granted, subject)
+                .thenApply(
+                        now -> {
+                            if (!LoginSecrets.same(now, subject)) {
+                                throw refusal(
+                                        step.provider(),
+                                        Why.OTHER_PERSON,
+                                        "another person is connected. Disconnect first, by"
+                                                + " operation=revoke");
+                            }
+                            return new Connected(
+                                    granted.token(), person, step.login().returnTo());
+                        });
     }
 
-    /** Ends the tokens of a log-in that was refused, as nobody is to use them. */
+    /** Ends the tokens of a log-in that failed, as nobody is to use them. */
     private CompletableFuture<Connected> discarded(
             Step step, CodeGranted granted, Throwable thrown) {
-        return Cause.of(thrown) instanceof LoginRefused
-                ? flow.discard(step.provider(), step.grant(), granted)
-                        .thenCompose(done -> CompletableFuture.failedFuture(thrown))
-                : CompletableFuture.failedFuture(thrown);
-    }
-
-    /** Forgets who is connected. */
-    public CompletableFuture<?> disconnect(GrantKey grant) {
-        return CompletableFuture.runAsync(() -> subjects.disconnect(grant), executor);
+        return flow.discard(step.provider(), step.grant(), granted)
+                .thenCompose(done -> CompletableFuture.failedFuture(thrown));
     }
 
     private static Throwable told(Throwable thrown) {

@@ -17,8 +17,10 @@ package io.mxauth.camel.login;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.TimeSource;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Remembers log-ins in this JVM; where too many are under way, some are forgotten. */
 public final class MemoryPendingLogins implements PendingLogins {
@@ -36,12 +38,13 @@ public final class MemoryPendingLogins implements PendingLogins {
     }
 
     @Override
-    public void keep(String key, PendingLogin login) {
+    public CompletableFuture<?> keep(Provider provider, String key, PendingLogin login) {
         logins.put(key, login);
+        return CompletableFuture.completedFuture(true);
     }
 
     @Override
-    public @Nullable PendingLogin take(String key) {
-        return logins.asMap().remove(key);
+    public CompletableFuture<Optional<PendingLogin>> take(Provider provider, String key) {
+        return CompletableFuture.completedFuture(Optional.ofNullable(logins.asMap().remove(key)));
     }
 }

@@ -15,26 +15,28 @@
  */
 package io.mxauth.camel.login;
 
-import org.jspecify.annotations.Nullable;
+import io.mxauth.camel.provider.Provider;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Where the log-ins that are under way are remembered, each for {@link PendingLogin#LIFE} and for
- * one use. Safe for any number of threads. Methods may block, and are called on threads of the
- * component; what they throw ends the log-in.
+ * one use. Safe for any number of threads, and blocks none; every future fails with an {@code
+ * AuthFailure}, which ends the log-in.
  */
 public interface PendingLogins {
 
     /**
-     * Remembers a log-in; done when it returns.
+     * Remembers a log-in; it is there once the future has completed.
      *
      * @param key tells nobody the state that it is made of
      */
-    void keep(String key, PendingLogin login);
+    CompletableFuture<?> keep(Provider provider, String key, PendingLogin login);
 
     /**
      * Hands a log-in out and forgets it.
      *
-     * @return null where there is none: of several calls at a time, in whichever JVM, one gets it
+     * @return empty where there is none: of several calls at a time, in whichever JVM, one gets it
      */
-    @Nullable PendingLogin take(String key);
+    CompletableFuture<Optional<PendingLogin>> take(Provider provider, String key);
 }

@@ -21,6 +21,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.observe.AccountState;
 import io.mxauth.camel.observe.Observations;
 import io.mxauth.camel.observe.ProviderTally;
@@ -29,6 +30,8 @@ import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.Token;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,16 +67,21 @@ public final class MxAuthMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         observations.countHits();
-        observations.add(new Binding(registry));
+        Binding binding = new Binding(registry);
+        if (observations.add(binding)) {
+            observations.accounts().forEach(a -> binding.gauge(a.provider(), a.grant()));
+        }
     }
 
     private final class Binding implements TokenObserver {
 
         private final MeterRegistry registry;
 
+        /** What is registered: a registry warns of a gauge that comes again. */
+        private final Set<String> gauges = ConcurrentHashMap.newKeySet();
+
         Binding(MeterRegistry registry) {
             this.registry = registry;
-            observations.accounts().forEach(a -> gauge(a.provider(), a.grant()));
         }
 
         @Override
@@ -90,9 +98,9 @@ public final class MxAuthMeters implements MeterBinder {
 
         @Override
         public FetchObserver fetching(Provider provider) {
-            return grant -> {
+            return (grant, endpoint) -> {
                 Timer.Sample request = Timer.start(registry);
-                return outcome ->
+                return (outcome, status) ->
                         request.stop(
                                 Timer.builder(REQUESTS)
                                         .description("Requests for tokens")
@@ -108,7 +116,15 @@ public final class MxAuthMeters implements MeterBinder {
             gauge(provider.name(), provider.grant().value());
         }
 
-        private void gauge(String provider, String grant) {
+        @Override
+        public void failed(Provider provider, AuthFailure failure, boolean tokenLives) {
+            gauge(provider.name(), provider.grant().value());
+        }
+
+        void gauge(String provider, String grant) {
+            if (!gauges.add(provider + " " + grant)) {
+                return;
+            }
             Gauge.builder(EXPIRES_IN, observations, seen -> expiresIn(seen, provider, grant))
                     .description("How long the token in hand still lives")
                     .baseUnit("seconds")

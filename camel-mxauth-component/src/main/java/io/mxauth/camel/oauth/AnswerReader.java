@@ -27,8 +27,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what issuers answer; takes nothing from an answer that is not what it should be. */
@@ -42,15 +44,24 @@ final class AnswerReader {
 
     private static final int LONGEST_NUMBER = 40;
 
-    private final ObjectReader json;
+    private final Supplier<ObjectMapper> mapper;
 
-    AnswerReader(ObjectMapper mapper) {
-        this.json =
-                mapper.reader()
-                        .forType(JsonNode.class)
-                        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                        .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                        .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    /**
+     * A reader.
+     *
+     * @param mapper asked for when the first answer is there, as its classes take long to load
+     */
+    AnswerReader(Supplier<ObjectMapper> mapper) {
+        this.mapper = mapper;
+    }
+
+    private ObjectReader json() {
+        return mapper.get()
+                .reader()
+                .forType(JsonNode.class)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }
 
     /** The body as a JSON object, or empty where it is none. */
@@ -59,7 +70,7 @@ final class AnswerReader {
             return Optional.empty();
         }
         try {
-            JsonNode node = json.readValue(body);
+            JsonNode node = json().readValue(body);
             return node != null && node.isObject() ? Optional.of(node) : Optional.empty();
         } catch (IOException | NumberFormatException e) {
             // The latter comes of an exponent that is beyond every number.
@@ -159,22 +170,33 @@ final class AnswerReader {
 
     /** {@code exp} minus {@code iat} of a token that is a JWT (RFC 7519), or null. */
     private @Nullable Duration lifeOfJwt(String token) {
+        Optional<JsonNode> claims = claims(token);
+        BigDecimal expires = claims.map(c -> number(c.path("exp"))).orElse(null);
+        BigDecimal issued = claims.map(c -> number(c.path("iat"))).orElse(null);
+        if (expires == null || issued == null) {
+            return null;
+        }
+        long life = whole(expires, LATEST) - whole(issued, LATEST);
+        return life <= 0 ? null : Duration.ofSeconds(Math.min(life, MOST_SECONDS.longValue()));
+    }
+
+    /** The claims of a token that is a JWT, unverified: they are the API's to judge. */
+    Optional<JsonNode> claims(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
-            return null;
+            return Optional.empty();
         }
         try {
-            Optional<JsonNode> claims = object(Base64.getUrlDecoder().decode(parts[1]));
-            BigDecimal expires = claims.map(c -> number(c.path("exp"))).orElse(null);
-            BigDecimal issued = claims.map(c -> number(c.path("iat"))).orElse(null);
-            if (expires == null || issued == null) {
-                return null;
-            }
-            long life = whole(expires, LATEST) - whole(issued, LATEST);
-            return life <= 0 ? null : Duration.ofSeconds(Math.min(life, MOST_SECONDS.longValue()));
+            return object(Base64.getUrlDecoder().decode(parts[1]));
         } catch (IllegalArgumentException e) {
-            return null;
+            return Optional.empty();
         }
+    }
+
+    /** The moment that a claim names in seconds of the epoch, or null. */
+    static @Nullable Instant moment(JsonNode node) {
+        BigDecimal number = number(node);
+        return number == null ? null : Instant.ofEpochSecond(Math.max(0, whole(number, LATEST)));
     }
 
     /** The OAuth error code of an answer, if it has one in the charset that such codes use. */

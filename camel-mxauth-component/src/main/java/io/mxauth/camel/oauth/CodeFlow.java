@@ -127,14 +127,6 @@ public final class CodeFlow implements AutoCloseable {
         return new CodeGranted(granted.token(), answer.refreshToken(), answer.idToken());
     }
 
-    /** Keeps the refresh token of a log-in, in the place of the one before. */
-    public void keep(Provider provider, GrantKey grantKey, CodeGranted granted) {
-        Secret refreshToken = granted.refreshToken();
-        if (refreshToken != null) {
-            issuer.refreshTokens().keep(grantKey, provider, refreshToken);
-        }
-    }
-
     /** Ends tokens that are not wanted, as far as the issuer lets that be done; never fails. */
     public CompletableFuture<?> discard(
             Provider configured, GrantKey grantKey, CodeGranted granted) {

@@ -19,22 +19,22 @@ import io.mxauth.camel.token.TimeSource;
 import java.time.Duration;
 
 /** The end of the time that one conversation with an issuer may take. */
-record Deadline(TimeSource time, long tick) {
+public record Deadline(TimeSource time, long tick) {
 
-    static Deadline in(Duration duration, TimeSource time) {
+    public static Deadline in(Duration duration, TimeSource time) {
         return new Deadline(time, time.nanoTime() + duration.toNanos());
     }
 
     /** What is left, never negative. */
-    Duration remaining() {
+    public Duration remaining() {
         return Duration.ofNanos(Math.max(0, tick - time.nanoTime()));
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return remaining().isZero();
     }
 
-    boolean allows(Duration duration) {
+    public boolean allows(Duration duration) {
         return remaining().compareTo(duration) > 0;
     }
 }

@@ -22,10 +22,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status
  * @param retryAfter the {@code Retry-After} header as it stands, or null
+ * @param date the {@code Date} header as it stands, or null
+ * @param location the {@code Location} header as it stands, or null
  * @param body the body's bytes, not above the transport's bound
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and read once
-public record HttpAnswer(int status, @Nullable String retryAfter, byte[] body) {
+public record HttpAnswer(
+        int status,
+        @Nullable String retryAfter,
+        @Nullable String date,
+        @Nullable String location,
+        byte[] body) {
+
+    /** An answer without the headers that only a person asks for. */
+    public HttpAnswer(int status, @Nullable String retryAfter, byte[] body) {
+        this(status, retryAfter, null, null, body);
+    }
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;

@@ -32,9 +32,13 @@ import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.token.Token;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * Every result fails with an {@code AuthFailure} only. Safe for any number of threads, and blocks
  * none.
  */
-public final class Issuer implements AutoCloseable {
+public final class Issuer implements TokenOrigin, AutoCloseable {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
@@ -50,11 +54,16 @@ public final class Issuer implements AutoCloseable {
     private final TimeSource time;
     private final Timer timer;
     private final TokenObserver observer;
-    private final ObjectMapper mapper;
+    private final Supplier<ObjectMapper> mapper;
     private final AnswerReader answers;
     private final Discovery discovery;
     private final RefreshTokens refreshTokens;
     private final ClientSecrets clientSecrets;
+    private final GrantGate gate = new GrantGate();
+
+    /** Who logged in, by grant: as many as persons have, so they need no bound. */
+    private final ConcurrentMap<GrantKey, String> subjects = new ConcurrentHashMap<>();
+
     private final Set<TokenFetch> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
     private final Set<String> warnedOfCut = ConcurrentHashMap.newKeySet();
@@ -63,13 +72,13 @@ public final class Issuer implements AutoCloseable {
      * The issuers as reached by a transport.
      *
      * @param transport sends requests
-     * @param mapper reads answers
+     * @param mapper reads answers; asked for when the first one is there
      * @param maximumGrants the most refresh tokens that are kept
      * @param observer hears of each token request
      */
     public Issuer(
             HttpTransport transport,
-            ObjectMapper mapper,
+            Supplier<ObjectMapper> mapper,
             TimeSource time,
             Timer timer,
             long maximumGrants,
@@ -86,26 +95,128 @@ public final class Issuer implements AutoCloseable {
     }
 
     /**
-     * Fetches a token: by the refresh token in hand where there is one, else by the full grant.
+     * Fetches a token: by the refresh token in memory where there is one, else by the full grant.
      *
-     * @param maxAttempts the most token requests; a refused refresh token or client secret adds
-     *     one more each
+     * @param anew makes no difference, as nobody else has tokens to give
      */
-    public CompletableFuture<Token> fetch(Provider provider, GrantKey grantKey, int maxAttempts) {
-        TokenFetch fetch = new TokenFetch(this, provider, grantKey, maxAttempts);
+    @Override
+    public CompletableFuture<Token> fetch(
+            Provider provider, GrantKey grantKey, Asking asking, boolean anew) {
+        return fetch(provider, grantKey, asking);
+    }
+
+    CompletableFuture<Token> fetch(Provider provider, GrantKey grantKey, Asking asking) {
+        Wallet wallet = new MemoryWallet(refreshTokens, grantKey, provider);
+        Deadline deadline = Deadline.in(provider.timing().requestTimeout(), time);
+        TokenFetch fetch = fetchOf(provider, grantKey, asking, wallet, deadline);
+        gate.fetch(grantKey, () -> run(fetch));
+        return fetch.result();
+    }
+
+    /**
+     * Fetches a token with a wallet of the caller's.
+     *
+     * @return completes once everything is done, which may be after the deadline
+     */
+    public CompletableFuture<Token> fetch(
+            Provider provider, GrantKey grantKey, Asking asking, Wallet wallet, Deadline deadline) {
+        return run(fetchOf(provider, grantKey, asking, wallet, deadline));
+    }
+
+    private TokenFetch fetchOf(
+            Provider provider, GrantKey grantKey, Asking asking, Wallet wallet, Deadline deadline) {
+        RecordingTransport recording = asking.recording();
+        return recording == null
+                ? new TokenFetch(
+                        this,
+                        transport,
+                        discovery,
+                        provider,
+                        grantKey,
+                        asking.maxAttempts(),
+                        wallet,
+                        deadline)
+                : new TokenFetch(
+                        this,
+                        recording,
+                        new Discovery(recording, answers),
+                        provider,
+                        grantKey,
+                        asking.maxAttempts(),
+                        wallet,
+                        deadline);
+    }
+
+    /** A way to the issuers that records what goes over it. */
+    public RecordingTransport recording() {
+        return new RecordingTransport(transport, answers, time);
+    }
+
+    /** What a provider's discovery document says of its token endpoint; empty where none can be had. */
+    public CompletableFuture<Optional<IssuerMetadata>> metadata(Provider provider) {
+        URI document = provider.endpoints().discovery();
+        if (document == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return transport
+                .send(IssuerRequests.discovery(document), provider.timing().requestTimeout())
+                .handle(
+                        (answer, thrown) ->
+                                answer != null && answer.isSuccess()
+                                        ? answers.object(answer.body()).map(IssuerMetadata::of)
+                                        : Optional.empty());
+    }
+
+    /** What can be read in a token that is a JWT. */
+    public TokenClaims claims(Token token) {
+        return TokenClaims.of(token.value().value(), answers);
+    }
+
+    private CompletableFuture<Token> run(TokenFetch fetch) {
         if (closed) {
             fetch.stop();
-        } else {
-            open.add(fetch);
-            fetch.result().whenComplete((token, thrown) -> open.remove(fetch));
-            fetch.start();
+            return fetch.result();
         }
-        return fetch.result();
+        open.add(fetch);
+        fetch.result().whenComplete((token, thrown) -> open.remove(fetch));
+        return fetch.start();
+    }
+
+    @Override
+    public CompletableFuture<?> invalidate(Provider provider, GrantKey grantKey) {
+        return CompletableFuture.completedFuture(true);
     }
 
     /** Asks what a token is worth (RFC 7662); the answer as a map, {@code active} among it. */
     public CompletableFuture<Map<String, Object>> introspect(
             Provider configured, GrantKey grantKey, Secret token) {
+        return introspect(configured, grantKey, token, "access_token");
+    }
+
+    /**
+     * Asks whether a refresh token is good still; completes with empty where nobody can be asked.
+     */
+    public CompletableFuture<Optional<Boolean>> isActive(
+            Provider provider, GrantKey grantKey, Secret refreshToken) {
+        if (provider.endpoints().introspection() == null
+                && provider.endpoints().discovery() == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return introspect(provider, grantKey, refreshToken, "refresh_token")
+                .handle(
+                        (answer, thrown) -> {
+                            if (thrown == null) {
+                                return Optional.of(Boolean.TRUE.equals(answer.get("active")));
+                            }
+                            if (isUnknownEndpoint(thrown)) {
+                                return Optional.empty();
+                            }
+                            throw new CompletionException(Cause.of(thrown));
+                        });
+    }
+
+    private CompletableFuture<Map<String, Object>> introspect(
+            Provider configured, GrantKey grantKey, Secret token, String hint) {
         Provider provider = clientSecrets.inForce(configured, grantKey);
         Deadline deadline = Deadline.in(provider.timing().requestTimeout(), time);
         return discovery
@@ -120,7 +231,7 @@ public final class Issuer implements AutoCloseable {
                                                 provider,
                                                 endpoint,
                                                 IssuerRequests.introspection(
-                                                        provider, endpoint, token),
+                                                        provider, endpoint, token, hint),
                                                 deadline)
                                         .thenApply(
                                                 answer ->
@@ -137,25 +248,63 @@ public final class Issuer implements AutoCloseable {
                                                         endpoint,
                                                         answer.status(),
                                                         "it is not a JSON object"));
-        return mapper.convertValue(object, MAP);
+        return mapper.get().convertValue(object, MAP);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> revoke(
+            Provider provider, GrantKey grantKey, @Nullable Token accessToken) {
+        return gate.change(
+                grantKey,
+                () -> {
+                    Secret refreshToken = refreshTokens.take(grantKey, provider);
+                    Secret access = accessToken == null ? null : accessToken.value();
+                    return revoke(provider, grantKey, refreshToken, access)
+                            .whenComplete(
+                                    (asked, thrown) -> {
+                                        if (thrown == null) {
+                                            subjects.remove(grantKey);
+                                        } else if (refreshToken != null) {
+                                            refreshTokens.keep(grantKey, provider, refreshToken);
+                                        }
+                                    });
+                });
+    }
+
+    @Override
+    public CompletableFuture<String> connect(
+            Provider provider, GrantKey grantKey, CodeGranted granted, String subject) {
+        return gate.change(
+                grantKey,
+                () -> {
+                    String connected = subjects.computeIfAbsent(grantKey, absent -> subject);
+                    if (connected.equals(subject)) {
+                        refreshTokens.replace(grantKey, provider, granted.refreshToken());
+                    }
+                    return CompletableFuture.completedFuture(connected);
+                });
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> connected(Provider provider, GrantKey grantKey) {
+        return CompletableFuture.completedFuture(Optional.ofNullable(subjects.get(grantKey)));
     }
 
     /**
-     * Ends a grant at the issuer (RFC 7009), refresh token first, so that no new access token can
-     * come from it in between, and forgets it here. Where the issuer fails, the refresh token is
-     * kept; where it has no endpoint for that, there is nobody to ask.
+     * Ends tokens at the issuer, where it has an endpoint for that.
      *
      * @return whether the issuer was asked
      */
     public CompletableFuture<Boolean> revoke(
-            Provider configured, GrantKey grantKey, @Nullable Token accessToken) {
+            Provider configured,
+            GrantKey grantKey,
+            @Nullable Secret refreshToken,
+            @Nullable Secret accessToken) {
         Provider provider = clientSecrets.inForce(configured, grantKey);
-        Secret refreshToken = refreshTokens.take(grantKey, configured);
         Endpoints endpoints = provider.endpoints();
         if (endpoints.revocation() == null && endpoints.discovery() == null) {
             return CompletableFuture.completedFuture(false);
         }
-        Secret access = accessToken == null ? null : accessToken.value();
         Deadline deadline = Deadline.in(provider.timing().requestTimeout(), time);
         CompletableFuture<Boolean> revoked = new CompletableFuture<>();
         discovery
@@ -172,19 +321,16 @@ public final class Issuer implements AutoCloseable {
                                                         revoke(
                                                                 provider,
                                                                 endpoint,
-                                                                access,
+                                                                accessToken,
                                                                 "access_token",
                                                                 deadline)))
                 .whenComplete(
                         (done, thrown) -> {
                             if (isUnknownEndpoint(thrown)) {
                                 revoked.complete(false);
-                                return;
+                            } else {
+                                complete(revoked, true, thrown);
                             }
-                            if (thrown != null && refreshToken != null) {
-                                refreshTokens.keep(grantKey, configured, refreshToken);
-                            }
-                            complete(revoked, true, thrown);
                         });
         return revoked;
     }
@@ -241,10 +387,6 @@ public final class Issuer implements AutoCloseable {
         return clientSecrets;
     }
 
-    HttpTransport transport() {
-        return transport;
-    }
-
     TimeSource time() {
         return time;
     }
@@ -259,10 +401,6 @@ public final class Issuer implements AutoCloseable {
 
     AnswerReader answers() {
         return answers;
-    }
-
-    Discovery discovery() {
-        return discovery;
     }
 
     RefreshTokens refreshTokens() {

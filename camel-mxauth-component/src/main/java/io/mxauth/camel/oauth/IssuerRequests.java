@@ -42,9 +42,8 @@ final class IssuerRequests {
     }
 
     /** Asks what a token is worth (RFC 7662 section 2.1). */
-    static HttpCall introspection(Provider provider, URI endpoint, Secret accessToken) {
-        Form form =
-                new Form().put("token", accessToken.value()).put("token_type_hint", "access_token");
+    static HttpCall introspection(Provider provider, URI endpoint, Secret token, String hint) {
+        Form form = new Form().put("token", token.value()).put("token_type_hint", hint);
         return post(
                 provider,
                 provider.introspectionAuthentication(),

@@ -72,6 +72,12 @@ final class RefreshTokens {
         of(holder(key, provider)).updateAndGet(h -> new Holding(token, h.usedConfigured()));
     }
 
+    /** Puts a token in the place of all that was there; null where there is none. */
+    void replace(GrantKey key, Provider provider, @Nullable Secret token) {
+        Secret configured = provider.credentials().refreshToken();
+        of(holder(key, provider)).set(new Holding(token, configured));
+    }
+
     private AtomicReference<Holding> of(Holder holder) {
         return holdings.get(holder, k -> new AtomicReference<>(new Holding(null, null)));
     }

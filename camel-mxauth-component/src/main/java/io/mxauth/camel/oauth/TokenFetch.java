@@ -46,9 +46,12 @@ final class TokenFetch {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private final Issuer issuer;
+    private final HttpTransport transport;
+    private final Discovery discovery;
     private final Provider configured;
     private final GrantKey grantKey;
     private final int maxAttempts;
+    private final Wallet wallet;
     private final Deadline deadline;
     private final IssuerFailures failures;
     private final OutcomeReader outcomes;
@@ -64,13 +67,30 @@ final class TokenFetch {
 
     private volatile boolean otherSecretTried;
 
-    TokenFetch(Issuer issuer, Provider configured, GrantKey grantKey, int maxAttempts) {
+    /**
+     * A fetch.
+     *
+     * @param transport sends its requests, which may be others' than the issuer's
+     * @param discovery finds the endpoint
+     */
+    TokenFetch(
+            Issuer issuer,
+            HttpTransport transport,
+            Discovery discovery,
+            Provider configured,
+            GrantKey grantKey,
+            int maxAttempts,
+            Wallet wallet,
+            Deadline deadline) {
         this.issuer = issuer;
+        this.transport = transport;
+        this.discovery = discovery;
         this.configured = configured;
         this.provider = issuer.clientSecrets().inForce(configured, grantKey);
         this.grantKey = grantKey;
         this.maxAttempts = maxAttempts;
-        this.deadline = Deadline.in(provider.timing().requestTimeout(), issuer.time());
+        this.wallet = wallet;
+        this.deadline = deadline;
         this.failures = new IssuerFailures(provider);
         this.outcomes = new OutcomeReader(provider, issuer);
         this.observer = issuer.observer().fetching(provider);
@@ -81,13 +101,18 @@ final class TokenFetch {
         return result;
     }
 
-    void start() {
+    /**
+     * Starts it.
+     *
+     * @return the same as {@link #result()}, but never before all is done that has to be done
+     */
+    CompletableFuture<Token> start() {
         Runnable cancel =
                 issuer.timer()
                         .after(
                                 deadline.remaining(),
                                 () -> result.completeExceptionally(failures.tooLate()));
-        issuer.discovery()
+        return discovery
                 .find(provider, Endpoints::token, Option.TOKEN_ENDPOINT.key(), deadline.remaining())
                 .thenCompose(this::grant)
                 .whenComplete(
@@ -103,26 +128,32 @@ final class TokenFetch {
     }
 
     private CompletableFuture<Token> grant(URI endpoint) {
-        Secret refreshToken = issuer.refreshTokens().take(grantKey, configured);
-        if (refreshToken == null) {
-            return fullGrant(endpoint, null);
-        }
+        return wallet.take()
+                .thenCompose(
+                        taken ->
+                                taken.map(refreshToken -> refresh(endpoint, refreshToken))
+                                        .orElseGet(() -> fullGrant(endpoint, null)));
+    }
+
+    private CompletableFuture<Token> refresh(URI endpoint, Secret refreshToken) {
         return attempt(endpoint, new RefreshTokenGrant(refreshToken))
                 .thenCompose(outcome -> afterRefresh(endpoint, refreshToken, outcome));
     }
 
     private CompletableFuture<Token> afterRefresh(URI endpoint, Secret spent, Outcome outcome) {
-        if (outcome instanceof Failed failed) {
-            if (failed.effect() == Effect.NONE) {
-                issuer.refreshTokens().keep(grantKey, configured, spent);
-                return CompletableFuture.failedFuture(failed.failure());
-            }
-            return fullGrant(endpoint, failed.failure());
+        if (outcome instanceof Granted granted) {
+            return put(granted, spent);
         }
-        Granted granted = (Granted) outcome;
-        Secret next = granted.answer().refreshToken();
-        issuer.refreshTokens().keep(grantKey, configured, next != null ? next : spent);
-        return CompletableFuture.completedFuture(granted.token());
+        Failed failed = (Failed) outcome;
+        if (failed.effect() == Effect.NONE) {
+            return wallet.giveBack(spent)
+                    .thenCompose(given -> CompletableFuture.failedFuture(failed.failure()));
+        }
+        return wallet.lose(spent, failed.effect() == Effect.REFUSED)
+                .thenCompose(
+                        others ->
+                                others.map(CompletableFuture::completedFuture)
+                                        .orElseGet(() -> fullGrant(endpoint, failed.failure())));
     }
 
     /**
@@ -140,19 +171,18 @@ final class TokenFetch {
         if (grant == null) {
             return CompletableFuture.failedFuture(failures.loginRequired(refusal));
         }
-        return attempt(endpoint, grant).thenApply(this::granted);
+        return attempt(endpoint, grant).thenCompose(this::granted);
     }
 
-    private Token granted(Outcome outcome) {
-        if (outcome instanceof Failed failed) {
-            throw failed.failure();
-        }
-        Granted granted = (Granted) outcome;
-        Secret refreshToken = granted.answer().refreshToken();
-        if (refreshToken != null) {
-            issuer.refreshTokens().keep(grantKey, configured, refreshToken);
-        }
-        return granted.token();
+    private CompletableFuture<Token> granted(Outcome outcome) {
+        return outcome instanceof Granted granted
+                ? put(granted, null)
+                : CompletableFuture.failedFuture(((Failed) outcome).failure());
+    }
+
+    private CompletableFuture<Token> put(Granted granted, @Nullable Secret spent) {
+        return wallet.put(granted.token(), granted.answer().refreshToken(), spent)
+                .thenApply(done -> granted.token());
     }
 
     private CompletableFuture<Outcome> attempt(URI endpoint, Grant grant) {
@@ -162,21 +192,21 @@ final class TokenFetch {
         }
         attempts.incrementAndGet();
         HttpCall call = IssuerRequests.token(provider, endpoint, grant);
-        RequestObserver request = observer.requesting(grant.type().value());
+        RequestObserver request = observer.requesting(grant.type().value(), endpoint);
         Instant sent = issuer.time().now();
         long sentAt = issuer.time().nanoTime();
-        return issuer.transport()
+        return transport
                 .send(call, deadline.remaining())
                 .handle(
-                        (answer, thrown) ->
-                                answer != null
-                                        ? outcomes.read(answer, endpoint, sent, sentAt)
-                                        : outcomes.unanswered(thrown, endpoint))
-                .thenCompose(
-                        outcome -> {
-                            request.ended(name(outcome));
-                            return repeated(outcome, endpoint, grant);
-                        });
+                        (answer, thrown) -> {
+                            Outcome outcome =
+                                    answer != null
+                                            ? outcomes.read(answer, endpoint, sent, sentAt)
+                                            : outcomes.unanswered(thrown, endpoint);
+                            request.ended(name(outcome), answer == null ? 0 : answer.status());
+                            return outcome;
+                        })
+                .thenCompose(outcome -> repeated(outcome, endpoint, grant));
     }
 
     private static String name(Outcome outcome) {

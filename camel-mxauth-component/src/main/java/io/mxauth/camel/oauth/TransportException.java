@@ -32,7 +32,24 @@ public final class TransportException extends Exception {
         TOO_LARGE
     }
 
+    /** How far a request without an answer came. */
+    public enum Fault {
+        /** No name server knows the host. */
+        UNKNOWN_HOST,
+        /** Nobody listens there, or the network has no way there. */
+        REFUSED,
+        /** No connection in time. */
+        NO_CONNECTION,
+        /** The two sides did not agree on TLS, or the certificate is not trusted. */
+        TLS,
+        /** The connection ended before an answer did. */
+        BROKEN,
+        /** The answer was too late, too large, or kept away by this side. */
+        OTHER
+    }
+
     private final Outcome outcome;
+    private final Fault fault;
 
     /**
      * A request that got no answer.
@@ -41,8 +58,18 @@ public final class TransportException extends Exception {
      * @param message what happened, without any URL, header or body
      */
     public TransportException(Outcome outcome, String message) {
+        this(outcome, Fault.OTHER, message);
+    }
+
+    /** The same, with how far it came. */
+    public TransportException(Outcome outcome, Fault fault, String message) {
         super(message, null, false, false);
         this.outcome = outcome;
+        this.fault = fault;
+    }
+
+    public Fault fault() {
+        return fault;
     }
 
     public Outcome outcome() {

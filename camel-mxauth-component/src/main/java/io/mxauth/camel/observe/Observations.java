@@ -18,12 +18,14 @@ package io.mxauth.camel.observe;
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.Token;
+import java.net.URI;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -67,11 +69,17 @@ public final class Observations implements TokenObserver {
         tallies.values().forEach(ProviderTally::countHits);
     }
 
-    /** Tells somebody of everything from now on; once, however often he or an equal is added. */
-    public synchronized void add(TokenObserver observer) {
-        if (observers.addIfAbsent(observer)) {
-            tallies.values().forEach(tally -> safely(observer, o -> o.providerUsed(tally)));
+    /**
+     * Tells somebody of everything from now on; once, however often he or an equal is added.
+     *
+     * @return whether he is new
+     */
+    public synchronized boolean add(TokenObserver observer) {
+        if (!observers.addIfAbsent(observer)) {
+            return false;
         }
+        tallies.values().forEach(tally -> safely(observer, o -> o.providerUsed(tally)));
+        return true;
     }
 
     public void remove(TokenObserver observer) {
@@ -103,12 +111,12 @@ public final class Observations implements TokenObserver {
         ProviderTally tally = tally(provider.name());
         List<FetchObserver> fetches =
                 observers.stream().map(observer -> begun(observer, provider)).toList();
-        return grant -> {
+        return (grant, endpoint) -> {
             List<RequestObserver> requests =
-                    fetches.stream().map(fetch -> begun(fetch, grant)).toList();
-            return outcome -> {
+                    fetches.stream().map(fetch -> begun(fetch, grant, endpoint)).toList();
+            return (outcome, status) -> {
                 tally.requested(outcome);
-                requests.forEach(request -> safely(request, r -> r.ended(outcome)));
+                requests.forEach(request -> safely(request, r -> r.ended(outcome, status)));
             };
         };
     }
@@ -118,17 +126,28 @@ public final class Observations implements TokenObserver {
             return observer.fetching(provider);
         } catch (RuntimeException e) {
             warn(observer, e);
-            return grant -> outcome -> {};
+            return FetchObserver.IDLE;
         }
     }
 
-    private static RequestObserver begun(FetchObserver observer, String grant) {
+    private static RequestObserver begun(FetchObserver observer, String grant, URI endpoint) {
         try {
-            return observer.requesting(grant);
+            return observer.requesting(grant, endpoint);
         } catch (RuntimeException e) {
             warn(observer, e);
-            return outcome -> {};
+            return RequestObserver.IDLE;
         }
+    }
+
+    @Override
+    public Executor here() {
+        Executor here = Runnable::run;
+        for (TokenObserver observer : observers) {
+            Executor outer = here;
+            Executor inner = observer.here();
+            here = task -> outer.execute(() -> inner.execute(task));
+        }
+        return here;
     }
 
     @Override

@@ -17,7 +17,6 @@ package io.mxauth.camel.observe;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderTally {
 
     private final String provider;
-    private final LongAdder retries = new LongAdder();
-    private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
+
+    /** Immutable and small: token requests are rare, and providers may be many. */
+    private volatile Map<String, Long> requests = Map.of();
+
+    private volatile long retries;
 
     /** Null as long as nobody looks: counting costs as much as all the rest of a hit. */
     private volatile @Nullable LongAdder hits;
+
+    private volatile boolean usesApiKey;
 
     ProviderTally(String provider) {
         this.provider = provider;
@@ -47,14 +51,22 @@ public final class ProviderTally {
 
     /** How many calls of an API were repeated with another token, after a 401. */
     public long unauthorizedRetries() {
-        return retries.sum();
+        return retries;
     }
 
     /** How many token requests ended how, by outcome: {@code success}, or a reason in lower case. */
     public Map<String, Long> requests() {
-        Map<String, Long> sums = new TreeMap<>();
-        requests.forEach((outcome, count) -> sums.put(outcome, count.sum()));
-        return sums;
+        return new TreeMap<>(requests);
+    }
+
+    /** Whether calls carry an API key of this provider, for which there is no token. */
+    public boolean usesApiKey() {
+        return usesApiKey;
+    }
+
+    /** Some calls carry an API key of this provider. */
+    public void keyUsed() {
+        usesApiKey = true;
     }
 
     /** A call was served with a token in hand. */
@@ -66,12 +78,14 @@ public final class ProviderTally {
     }
 
     /** A call is repeated with another token. */
-    public void retried() {
-        retries.increment();
+    public synchronized void retried() {
+        retries++;
     }
 
-    void requested(String outcome) {
-        requests.computeIfAbsent(outcome, o -> new LongAdder()).increment();
+    synchronized void requested(String outcome) {
+        Map<String, Long> counted = new TreeMap<>(requests);
+        counted.merge(outcome, 1L, Long::sum);
+        requests = Map.copyOf(counted);
     }
 
     synchronized void countHits() {

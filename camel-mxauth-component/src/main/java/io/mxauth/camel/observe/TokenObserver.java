@@ -18,6 +18,8 @@ package io.mxauth.camel.observe;
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.Token;
+import java.net.URI;
+import java.util.concurrent.Executor;
 
 /**
  * Hears of what happens to tokens. Called on any thread, often one that others wait for, so it must
@@ -35,7 +37,15 @@ public interface TokenObserver {
      * @return what hears of the requests that this takes
      */
     default FetchObserver fetching(Provider provider) {
-        return grant -> outcome -> {};
+        return FetchObserver.IDLE;
+    }
+
+    /**
+     * An executor that runs tasks at once, wherever it is called, as if this call caused them: for
+     * what goes on on another thread, which has causes of its own.
+     */
+    default Executor here() {
+        return Runnable::run;
     }
 
     /** A fetch brought a token, which is the one in hand now. */
@@ -52,24 +62,32 @@ public interface TokenObserver {
     @FunctionalInterface
     interface FetchObserver {
 
+        /** Hears nothing. */
+        FetchObserver IDLE = (grant, endpoint) -> RequestObserver.IDLE;
+
         /**
          * A token request is about to be sent.
          *
          * @param grant its {@code grant_type}
+         * @param endpoint where it goes; its query may hold anything
          * @return what hears how it ends
          */
-        RequestObserver requesting(String grant);
+        RequestObserver requesting(String grant, URI endpoint);
     }
 
     /** Hears how one token request ends. */
     @FunctionalInterface
     interface RequestObserver {
 
+        /** Hears nothing. */
+        RequestObserver IDLE = (outcome, status) -> {};
+
         /**
          * The request has ended.
          *
          * @param outcome {@code success}, or the reason of the failure in lower case
+         * @param status the HTTP status of the answer, or 0 where there was none
          */
-        void ended(String outcome);
+        void ended(String outcome, int status);
     }
 }

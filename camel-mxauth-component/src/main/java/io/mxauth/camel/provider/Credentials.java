@@ -46,6 +46,18 @@ public record Credentials(
                 refreshToken);
     }
 
+    Credentials withoutRefreshToken() {
+        return new Credentials(
+                clientId,
+                clientSecret,
+                nextClientSecret,
+                username,
+                password,
+                apiKey,
+                subscriptionKey,
+                null);
+    }
+
     /** Whether the text holds one of the secrets, or is a part of one. */
     public boolean haveInCommonWith(String text) {
         return Stream.of(

@@ -35,7 +35,9 @@ public final class Presets {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
     private final Function<String, @Nullable InputStream> resources;
-    private final Map<String, Optional<Preset>> read = new ConcurrentHashMap<>();
+
+    /** Only what there is: names that are no preset's are as many as there are providers. */
+    private final Map<String, Preset> read = new ConcurrentHashMap<>();
 
     /**
      * The presets on a class path.
@@ -50,18 +52,18 @@ public final class Presets {
     /** The preset of that name, if there is a file of it. */
     public Optional<Preset> find(String name) {
         return NAME.matcher(name).matches()
-                ? read.computeIfAbsent(name, this::read)
+                ? Optional.ofNullable(read.computeIfAbsent(name, this::read))
                 : Optional.empty();
     }
 
-    private Optional<Preset> read(String name) {
+    private @Nullable Preset read(String name) {
         try (InputStream stream = resources.apply(FOLDER + name + ".properties")) {
             if (stream == null) {
-                return Optional.empty();
+                return null;
             }
             Properties file = new Properties();
             file.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
-            return Optional.of(Preset.parse(name, file));
+            return Preset.parse(name, file);
         } catch (IOException e) {
             throw new UncheckedIOException("Preset " + name + " cannot be read", e);
         }

@@ -63,23 +63,32 @@ public record Provider(
     public Provider withNextClientSecret() {
         return credentials.nextClientSecret() == null
                 ? this
-                : new Provider(
-                        name,
-                        grant,
-                        endpoints,
-                        credentials.withNextClientSecret(),
-                        clientAuthentication,
-                        introspectionAuthentication,
-                        scope,
-                        audience,
-                        region,
-                        tokenParameters,
-                        tokenHeaders,
-                        headers,
-                        allowedHosts,
-                        timing,
-                        loginPath,
-                        redirectUri);
+                : with(credentials.withNextClientSecret());
+    }
+
+    /** This provider without the refresh token that it is configured with. */
+    public Provider withoutRefreshToken() {
+        return with(credentials.withoutRefreshToken());
+    }
+
+    private Provider with(Credentials others) {
+        return new Provider(
+                name,
+                grant,
+                endpoints,
+                others,
+                clientAuthentication,
+                introspectionAuthentication,
+                scope,
+                audience,
+                region,
+                tokenParameters,
+                tokenHeaders,
+                headers,
+                allowedHosts,
+                timing,
+                loginPath,
+                redirectUri);
     }
 
     @Override

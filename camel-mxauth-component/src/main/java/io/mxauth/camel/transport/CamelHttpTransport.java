@@ -163,7 +163,11 @@ public final class CamelHttpTransport implements HttpTransport, AutoCloseable {
             byte[] body = read(out.getBody(), abort);
             LOG.debug("{} answered HTTP {}", call, status);
             return new HttpAnswer(
-                    status == null ? 0 : status, out.getHeader("Retry-After", String.class), body);
+                    status == null ? 0 : status,
+                    out.getHeader("Retry-After", String.class),
+                    out.getHeader("Date", String.class),
+                    out.getHeader("Location", String.class),
+                    body);
         } finally {
             // camel-http lets go of the connection when the exchange ends
             UnitOfWorkHelper.doneSynchronizations(

@@ -16,11 +16,13 @@
 package io.mxauth.camel.transport;
 
 import io.mxauth.camel.oauth.TransportException;
+import io.mxauth.camel.oauth.TransportException.Fault;
 import io.mxauth.camel.oauth.TransportException.Outcome;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -34,16 +36,24 @@ final class TransportFaults {
 
     static TransportException read(Exception thrown) {
         for (Throwable cause = thrown; cause != null; cause = next(cause)) {
-            String text = notSent(cause);
-            if (text != null) {
-                return new TransportException(Outcome.NOT_SENT, text);
+            TransportException notSent = notSent(cause);
+            if (notSent != null) {
+                return notSent;
             }
             if (cause instanceof SocketTimeoutException) {
                 return new TransportException(Outcome.TIMED_OUT, "it took too long");
             }
+            if (cause instanceof SSLException) {
+                return broken(Fault.TLS, thrown);
+            }
         }
+        return broken(Fault.BROKEN, thrown);
+    }
+
+    private static TransportException broken(Fault fault, Exception thrown) {
         return new TransportException(
                 Outcome.UNKNOWN,
+                fault,
                 "the connection broke (" + thrown.getClass().getSimpleName() + ")");
     }
 
@@ -51,20 +61,24 @@ final class TransportFaults {
         return cause.getCause() == cause ? null : cause.getCause();
     }
 
-    private static @Nullable String notSent(Throwable cause) {
+    private static @Nullable TransportException notSent(Throwable cause) {
         if (cause instanceof UnknownHostException) {
-            return "its host name is not known";
+            return notSent(Fault.UNKNOWN_HOST, "its host name is not known");
         }
         if (cause instanceof ConnectTimeoutException
                 || cause instanceof ConnectionRequestTimeoutException) {
-            return "no connection in time";
+            return notSent(Fault.NO_CONNECTION, "no connection in time");
         }
         if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-            return "the connection was refused";
+            return notSent(Fault.REFUSED, "the connection was refused");
         }
         if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
-            return "TLS failed (is its certificate trusted?)";
+            return notSent(Fault.TLS, "TLS failed (is its certificate trusted?)");
         }
         return null;
+    }
+
+    private static TransportException notSent(Fault fault, String text) {
+        return new TransportException(Outcome.NOT_SENT, fault, text);
     }
 }

@@ -17,6 +17,7 @@ package io.mxauth.camel.keycloak;
 
 import io.mxauth.camel.AccessToken;
 import io.mxauth.camel.MxAuthException;
+import io.mxauth.keycloak.KeycloakServer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -103,6 +104,11 @@ final class Application implements AutoCloseable {
     /** What the issuer says of the token in hand. */
     Map<?, ?> introspect(String provider) {
         return result(operation(provider, "introspect"), Map.class);
+    }
+
+    /** What a check of the provider says, each line break and indentation as one space. */
+    String report(String provider) {
+        return result(operation(provider, "verify"), String.class).replaceAll("\\s+", " ");
     }
 
     /** Carries out an operation that leaves the body as it is. */

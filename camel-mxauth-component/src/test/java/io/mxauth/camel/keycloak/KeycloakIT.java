@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mxauth.camel.MxAuthException;
 import io.mxauth.camel.MxAuthException.Reason;
 import io.mxauth.camel.keycloak.KeycloakRealm.Event;
+import io.mxauth.keycloak.KeycloakServer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ class KeycloakIT {
 
     @BeforeAll
     static void startKeycloak() throws Exception {
-        server = KeycloakServer.start();
+        server = KeycloakRealm.startServer();
         realm = new KeycloakRealm(server);
         // The first log-in of a server takes it seconds on a busy machine.
         issuedElsewhere();
@@ -338,6 +339,66 @@ class KeycloakIT {
                                 "refresh_token",
                                 issued.path("refresh_token").asText()));
         assertThat(refused.path("error").asText()).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void verify_credentialsRight_saysSoAndRotatesTheRefreshToken() throws Exception {
+        try (Application application = application()) {
+            assertThat(application.report("catalogue"))
+                    .startsWith("catalogue: OK")
+                    .contains("GET http", "POST http", "a JWT");
+            assertThat(application.report("box-office")).contains("grant_type=password");
+            assertThat(application.report("box-office")).contains("grant_type=refresh_token");
+            assertThat(application.report("box-office")).startsWith("box-office: OK");
+            assertThat(application.call("box-office")).contains(USHER);
+        }
+        assertThat(unbrokenRotations()).isEqualTo(2);
+    }
+
+    @Test
+    void verify_secretWrong_namesItThoughKeycloakBlamesTheGrant() throws Exception {
+        try (Application application = application()) {
+            assertThat(application.report("stale-secret"))
+                    .startsWith("stale-secret: FAILED, REJECTED")
+                    .contains("HTTP 401, error unauthorized_client")
+                    .contains("does not know this client id, or not with this secret")
+                    .doesNotContain("last-years-secret");
+        }
+        assertThat(types()).containsExactly("CLIENT_LOGIN_ERROR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "catalogue, client_secret_post, curl -u",
+        "catalogue, client_secret_basic_plain, set clientAuthentication to client_secret_basic.",
+        "kiosk, client_secret_basic, set clientAuthentication to client_secret_post"
+    })
+    void verify_clientInAnotherWayThanExpected_namesTheWayToTry(
+            String provider, String authentication, String remedy) throws Exception {
+        String option = option(provider, "client-authentication");
+        try (Application application = new Application(server, Map.of(option, authentication))) {
+            assertThat(application.report(provider))
+                    .contains("FAILED, REJECTED", "came by client_secret_", remedy);
+        }
+    }
+
+    @Test
+    void verify_passwordWrong_isToldApartFromTheClient() throws Exception {
+        try (Application application = application()) {
+            assertThat(application.report("wrong-password"))
+                    .contains("error invalid_grant", "User name or password is wrong")
+                    .doesNotContain("last-years-password");
+        }
+        assertThat(types()).containsExactly("LOGIN_ERROR");
+    }
+
+    @Test
+    void verify_scopeUnknown_isToldByWhatKeycloakLists() throws Exception {
+        String option = option("catalogue", "scope");
+        try (Application application = new Application(server, Map.of(option, "popcorn"))) {
+            assertThat(application.report("catalogue"))
+                    .contains("error invalid_scope", "does not list popcorn");
+        }
     }
 
     private static JsonNode issuedElsewhere() {

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mxauth.camel.Browser;
 import io.mxauth.camel.MxAuthException;
+import io.mxauth.keycloak.KeycloakServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -42,7 +43,7 @@ class KeycloakLoginIT {
 
     @BeforeAll
     static void startKeycloak() throws Exception {
-        server = KeycloakServer.start();
+        server = KeycloakRealm.startServer();
         realm = new KeycloakRealm(server);
     }
 

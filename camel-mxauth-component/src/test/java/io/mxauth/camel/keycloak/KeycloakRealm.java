@@ -17,7 +17,9 @@ package io.mxauth.camel.keycloak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mxauth.keycloak.KeycloakServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -32,6 +34,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,15 @@ final class KeycloakRealm {
 
     KeycloakRealm(KeycloakServer server) {
         this.server = server;
+    }
+
+    /** A server with this realm. */
+    static KeycloakServer startServer() throws IOException {
+        try (InputStream realm =
+                Objects.requireNonNull(
+                        KeycloakRealm.class.getResourceAsStream("/keycloak/realm.json"))) {
+            return KeycloakServer.start(new String(realm.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     /**

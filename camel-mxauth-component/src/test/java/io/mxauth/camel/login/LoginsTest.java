@@ -29,6 +29,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Reason;
 import io.mxauth.camel.login.LoginRefused.Why;
+import io.mxauth.camel.oauth.Asking;
 import io.mxauth.camel.oauth.CodeFlow;
 import io.mxauth.camel.oauth.Issuer;
 import io.mxauth.camel.oauth.LoopbackIssuer;
@@ -73,7 +74,6 @@ class LoginsTest {
 
     private final ManualClock clock = new ManualClock();
     private final Fingerprints fingerprints = new Fingerprints();
-    private final MemorySubjects subjects = new MemorySubjects();
     private OpenIdIssuer openId;
     private Issuer issuer;
     private Logins logins;
@@ -94,7 +94,7 @@ class LoginsTest {
         issuer =
                 new Issuer(
                         transport,
-                        new ObjectMapper(),
+                        ObjectMapper::new,
                         clock,
                         transport.timer(),
                         100,
@@ -103,9 +103,8 @@ class LoginsTest {
                 new Logins(
                         new CodeFlow(issuer),
                         new MemoryPendingLogins(clock, 100),
-                        subjects,
-                        clock,
-                        Runnable::run);
+                        issuer,
+                        clock);
     }
 
     @AfterEach
@@ -266,7 +265,7 @@ class LoginsTest {
                 .doesNotContainKeys("scope", "state", "nonce");
         assertThat(LoginSecrets.fingerprint(String.valueOf(form.get("code_verifier"))))
                 .isEqualTo(OpenIdIssuer.query(start.location()).get("code_challenge"));
-        result(issuer.fetch(provider, key(provider), 1));
+        result(issuer.fetch(provider, key(provider), Asking.upTo(1), false));
         assertThat(openId.forms("/token").get(1)).containsEntry("refresh_token", "refresh-1");
     }
 
@@ -504,7 +503,7 @@ class LoginsTest {
         assertThat(openId.forms("/revoke"))
                 .singleElement()
                 .satisfies(form -> assertThat(form).containsEntry("token", "refresh-1"));
-        assertThat(subjects.of(key(provider()))).isNull();
+        assertThat(result(issuer.connected(provider(), key(provider())))).isEmpty();
     }
 
     static Stream<Wrong> rightClaims() {

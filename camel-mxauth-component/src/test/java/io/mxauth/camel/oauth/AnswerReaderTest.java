@@ -38,7 +38,7 @@ class AnswerReaderTest {
 
     private static final Duration TEN_YEARS = Duration.ofDays(3650);
 
-    private final AnswerReader reader = new AnswerReader(new ObjectMapper());
+    private final AnswerReader reader = new AnswerReader(ObjectMapper::new);
 
     @ParameterizedTest
     @CsvSource(

@@ -40,8 +40,7 @@ final class IssuerFixture {
     private final Fingerprints fingerprints = new Fingerprints();
 
     IssuerFixture(HttpTransport transport, TimeSource time, Timer timer) {
-        issuer =
-                new Issuer(transport, new ObjectMapper(), time, timer, 100, new TokenObserver() {});
+        issuer = new Issuer(transport, ObjectMapper::new, time, timer, 100, new TokenObserver() {});
     }
 
     static IssuerFixture over(RealTransport transport) {
@@ -49,7 +48,7 @@ final class IssuerFixture {
     }
 
     CompletableFuture<Token> start(Provider provider) {
-        return issuer.fetch(provider, key(provider), ATTEMPTS);
+        return issuer.fetch(provider, key(provider), Asking.upTo(ATTEMPTS));
     }
 
     Token fetch(Provider provider) {

@@ -79,7 +79,8 @@ class TokenFetchTest {
 
         AuthFailure failure =
                 IssuerFixture.failureOf(
-                        fixture.issuer.fetch(provider, fixture.key(provider), attempts));
+                        fixture.issuer.fetch(
+                                provider, fixture.key(provider), Asking.upTo(attempts)));
 
         assertThat(issuer.requests()).hasSize(attempts);
         assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);

@@ -17,6 +17,7 @@ package io.mxauth.camel.springboot;
 
 import io.mxauth.camel.MxAuthComponent;
 import io.mxauth.camel.provider.Problem;
+import io.mxauth.camel.springboot.page.PageOptions;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -37,7 +38,14 @@ final class ComponentProperties {
 
     /** What this starter, or Camel's, reads elsewhere. */
     private static final Set<String> READ_ELSEWHERE =
-            Set.of("enabled", "customizer.enabled", "customizerenabled");
+            Set.of(
+                    "enabled",
+                    "customizer.enabled",
+                    "customizerenabled",
+                    "jdbc.keyset",
+                    "jdbckeyset",
+                    "jdbc.createtable",
+                    "jdbccreatetable");
 
     private static final String PROVIDERS = "providers";
     private static final String TLS = "sslcontextparameters";
@@ -89,10 +97,20 @@ final class ComponentProperties {
     }
 
     private boolean isOption(String name) {
-        return name.equals(SSL_BUNDLE) || (!name.equals(PROVIDERS) && typeOf(name) != null);
+        return name.equals(SSL_BUNDLE)
+                || PageOptions.isOption(name)
+                || (!name.equals(PROVIDERS) && typeOf(name) != null);
     }
 
     private void set(WrittenOption option, String name, String text) {
+        if (PageOptions.isOption(name)) {
+            // Read before there is a Camel, so that Camel's placeholders are none here.
+            String problem = PageOptions.problemOf(name, text);
+            if (problem != null) {
+                report(option, problem);
+            }
+            return;
+        }
         String value;
         try {
             value = context.resolvePropertyPlaceholders(text).strip();

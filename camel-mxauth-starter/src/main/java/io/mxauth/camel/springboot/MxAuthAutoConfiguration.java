@@ -17,6 +17,11 @@ package io.mxauth.camel.springboot;
 
 import io.mxauth.camel.MxAuthComponent;
 import io.mxauth.camel.ProviderConfiguration;
+import io.mxauth.camel.TokenStore;
+import io.mxauth.camel.jdbc.JdbcTokenStore;
+import io.mxauth.camel.provider.Problem;
+import io.mxauth.camel.springboot.page.PageConfiguration;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -33,6 +38,7 @@ import org.springframework.boot.http.client.ClientHttpRequestFactorySettings;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.web.client.RestClient;
 
@@ -41,9 +47,12 @@ import org.springframework.web.client.RestClient;
  * The component starts with the context even where no route names it, so that what is wrong with a
  * provider shows at the start.
  */
-@AutoConfiguration(after = {CamelAutoConfiguration.class, SslAutoConfiguration.class})
+@AutoConfiguration(
+        after = {CamelAutoConfiguration.class, SslAutoConfiguration.class},
+        afterName = "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration")
 @ConditionalOnBean(CamelContext.class)
 @ConditionalOnProperty(name = "camel.component.mxauth.enabled", matchIfMissing = true)
+@Import(PageConfiguration.class)
 public class MxAuthAutoConfiguration {
 
     /** Camel looks for a component of a scheme under that name; it also starts and stops it. */
@@ -53,14 +62,32 @@ public class MxAuthAutoConfiguration {
             CamelContext camelContext,
             ConfigurableEnvironment environment,
             ListableBeanFactory beans,
-            ObjectProvider<SslBundles> sslBundles) {
+            ObjectProvider<SslBundles> sslBundles,
+            ObjectProvider<TokenStore> tokenStores) {
         MxAuthComponent component = new MxAuthComponent();
         component.setCamelContext(camelContext);
         WrittenOptions written = WrittenOptions.of(environment);
         new ComponentProperties(camelContext, component, sslBundles).apply(written);
         new ProviderProperties(camelContext, component)
                 .apply(written, beans.getBeansOfType(ProviderConfiguration.class));
+        if (component.getTokenStore() == null) {
+            use(tokenStores, component);
+        }
         return component;
+    }
+
+    private static void use(ObjectProvider<TokenStore> tokenStores, MxAuthComponent component) {
+        TokenStore only = tokenStores.getIfUnique();
+        if (only != null) {
+            component.setTokenStore(only);
+        } else if (tokenStores.stream().findAny().isPresent()) {
+            component.report(
+                    new Problem(
+                            null,
+                            "tokenStore",
+                            "is not set and several beans fit: name one as #bean:NAME",
+                            false));
+        }
     }
 
     @Bean
@@ -76,6 +103,46 @@ public class MxAuthAutoConfiguration {
             @Override
             public void afterApplicationStart(CamelContext camelContext) {}
         };
+    }
+
+    /** Where the application has a database and wants its tokens there. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JdbcTokenStore.class)
+    @ConditionalOnProperty("camel.component.mxauth.jdbc.keyset")
+    static class Jdbc {
+
+        @Bean
+        @ConditionalOnMissingBean(TokenStore.class)
+        JdbcTokenStore mxAuthTokenStore(
+                CamelContext camelContext,
+                ConfigurableEnvironment environment,
+                ObjectProvider<DataSource> dataSources) {
+            DataSource dataSource = dataSources.getIfUnique();
+            if (dataSource == null) {
+                throw new IllegalStateException(
+                        "camel.component.mxauth.jdbc.keyset is set, but the application has not one"
+                                + " DataSource to keep tokens in. Mark one as primary, or make a bean"
+                                + " of class "
+                                + JdbcTokenStore.class.getName());
+            }
+            JdbcTokenStore store =
+                    new JdbcTokenStore(
+                            dataSource,
+                            text(camelContext, environment, "camel.component.mxauth.jdbc.keyset"));
+            store.setCreateTable(
+                    Boolean.parseBoolean(
+                            text(
+                                    camelContext,
+                                    environment,
+                                    "camel.component.mxauth.jdbc.create-table")));
+            return store;
+        }
+
+        private static String text(
+                CamelContext camelContext, ConfigurableEnvironment environment, String name) {
+            String text = environment.getProperty(name, "");
+            return text.contains("{{") ? camelContext.resolvePropertyPlaceholders(text) : text;
+        }
     }
 
     /** Where the application has Spring's HTTP clients. */

@@ -18,6 +18,7 @@ package io.mxauth.camel.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mxauth.sandbox.RecordedRequest;
+import io.mxauth.sandbox.Sandbox;
 import io.mxauth.sandbox.SandboxExtension;
 import io.mxauth.sandbox.SandboxProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,11 @@ class ApplicationTest {
 
     @DynamicPropertySource
     static void sandbox(DynamicPropertyRegistry properties) {
-        SandboxProvider movio = SANDBOX.sandbox().provider("movio-us");
+        pointAtTheSandbox(SANDBOX.sandbox(), properties);
+    }
+
+    static void pointAtTheSandbox(Sandbox sandbox, DynamicPropertyRegistry properties) {
+        SandboxProvider movio = sandbox.provider("movio-us");
         properties.add("MOVIO_CLIENT_ID", () -> movio.setting("client-id"));
         properties.add("MOVIO_CLIENT_SECRET", () -> movio.setting("client-secret"));
         properties.add("movio.api", () -> movio.setting("api"));

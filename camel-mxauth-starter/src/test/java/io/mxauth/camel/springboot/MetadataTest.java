@@ -117,6 +117,8 @@ class MetadataTest {
     void optionsOfTheStarter_areDescribed() {
         assertThat(property("ssl-bundle").getDescription()).contains("spring.ssl.bundle");
         assertThat(property("enabled").getDefaultValue()).isEqualTo(true);
+        assertThat(property("page.enabled").getDefaultValue()).isEqualTo(false);
+        assertThat(property("page.path").getDefaultValue()).isEqualTo("/mxauth");
     }
 
     @ParameterizedTest

@@ -60,6 +60,24 @@ final class MetadataWriter {
                 "java.lang.String",
                 "The SSL bundle (spring.ssl.bundle) with the certificates and keys for token requests."
                         + " A reloaded bundle is used from the next request on");
+        property(
+                PREFIX + ".jdbc.keyset",
+                "java.lang.String",
+                "The Tink keyset (JSON, that in Base64, or file:PATH) to encrypt tokens with. Where it"
+                        + " is set, tokens are kept in the application's database by camel-mxauth-jdbc");
+        property(
+                        PREFIX + ".jdbc.create-table",
+                        "java.lang.Boolean",
+                        "Whether the tables for tokens are made where they are missing")
+                .put("defaultValue", false);
+        property(
+                        PREFIX + ".page.enabled",
+                        "java.lang.Boolean",
+                        "Whether the state of the providers is served as a page for people, under the"
+                                + " application's own security")
+                .put("defaultValue", false);
+        property(PREFIX + ".page.path", "java.lang.String", "The path of that page")
+                .put("defaultValue", "/mxauth");
         description.componentOptions().forEach((name, option) -> add(PREFIX, name, option));
         hint(PREFIX + ".providers.keys", description.presets(), true);
         description.presets().forEach(this::addPreset);

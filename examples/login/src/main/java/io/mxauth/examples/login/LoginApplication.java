@@ -17,6 +17,9 @@ package io.mxauth.examples.login;
 
 import io.mxauth.sandbox.Sandbox;
 import io.mxauth.sandbox.SandboxProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -31,22 +34,29 @@ public class LoginApplication {
     static final int PORT = 8080;
 
     /** Starts the page; with the profile {@code sandbox}, the default, an issuer as well. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         if (System.getProperty("spring.profiles.active", "sandbox").equals("sandbox")) {
-            withSandbox(Sandbox.start(), PORT, arguments);
+            // This issuer ends with the page, and its tokens with it.
+            Path tokens = Files.createTempDirectory("connections");
+            withSandbox(Sandbox.start(), PORT, tokens, arguments);
         } else {
             new SpringApplicationBuilder(LoginApplication.class).run(arguments);
         }
     }
 
-    /** Starts the page on that port, with the sandbox as its issuer. */
+    /**
+     * Starts the page on that port, with the sandbox as its issuer.
+     *
+     * @param tokens the directory that they are kept in
+     */
     static ConfigurableApplicationContext withSandbox(
-            Sandbox sandbox, int port, String... arguments) {
+            Sandbox sandbox, int port, Path tokens, String... arguments) {
         String site = "http://127.0.0.1:" + port;
         SandboxProvider issuer = sandbox.provider("mediavalet");
         issuer.change("redirect-uri", site + "/mediavalet/callback");
         Map<String, Object> properties = new HashMap<>(sandbox.settings());
         properties.put("server.port", port);
+        properties.put("tokens", tokens);
         ConfigurableApplicationContext application =
                 new SpringApplicationBuilder(LoginApplication.class)
                         .profiles("sandbox")

@@ -30,11 +30,11 @@ import org.junit.jupiter.api.Test;
 /** What the page says where nobody has logged in; the rest takes a browser. */
 class ConnectionsTest {
 
-    private static Running running;
+    private static RunningWithSandbox running;
 
     @BeforeAll
     static void start() {
-        running = new Running();
+        running = new RunningWithSandbox();
     }
 
     @AfterAll
@@ -48,7 +48,7 @@ class ConnectionsTest {
     }
 
     private static HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create(running.site + path));
+        return HttpRequest.newBuilder(URI.create(running.site() + path));
     }
 
     @Test

@@ -15,39 +15,33 @@
  */
 package io.mxauth.examples.login;
 
-import io.mxauth.sandbox.Sandbox;
-import io.mxauth.sandbox.SandboxProvider;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import org.springframework.context.ConfigurableApplicationContext;
+import java.util.Map;
+import java.util.regex.Pattern;
 
-/** The application with a sandbox of its own, until it is closed. */
-final class Running implements AutoCloseable {
+/** The application with an issuer, until it is closed. */
+interface Running extends AutoCloseable {
 
-    final Sandbox sandbox = Sandbox.start();
-    final SandboxProvider issuer = sandbox.provider("mediavalet");
-    final String site;
-    private final ConfigurableApplicationContext application;
+    /** The provider's name, and so its row on the page. */
+    String provider();
 
-    Running() {
-        int port = freePort();
-        site = "http://127.0.0.1:" + port;
-        application = LoginApplication.withSandbox(sandbox, port);
-    }
+    /** Where the page is. */
+    String site();
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    /** What a person types at the issuer, by the id of the field. */
+    Map<String, String> typed();
+
+    /** The selector of the button that sends it. */
+    String signIn();
+
+    /** The URLs that it is sent to. */
+    Pattern formTarget();
+
+    /** What the issuer's API says to somebody who is connected. */
+    String apiAnswer();
+
+    /** Stops the application and starts it again; the issuer runs on. */
+    void restart();
 
     @Override
-    public void close() {
-        application.close();
-        sandbox.close();
-    }
+    void close();
 }

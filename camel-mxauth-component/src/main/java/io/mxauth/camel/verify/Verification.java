@@ -1,0 +1,25 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.verify;
+
+/**
+ * What a check of a provider came to.
+ *
+ * @param provider the provider's name
+ * @param passed whether its credentials are known to be good
+ * @param text the report in words, without any secret
+ */
+public record Verification(String provider, boolean passed, String text) {}

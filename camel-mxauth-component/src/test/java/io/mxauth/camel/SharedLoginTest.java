@@ -1,0 +1,252 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mxauth.sandbox.RecordedRequest;
+import io.mxauth.sandbox.Sandbox;
+import io.mxauth.sandbox.SandboxExtension;
+import io.mxauth.sandbox.SandboxProvider;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.FluentProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A person's log-in where several applications share a store, one after another or together. */
+@ExtendWith(SandboxExtension.class)
+class SharedLoginTest {
+
+    private final MemoryTokenStore memory = new MemoryTokenStore();
+    private final TroubledStore store = new TroubledStore(memory);
+    private final List<DefaultCamelContext> pods = new ArrayList<>();
+    private Sandbox sandbox;
+    private SandboxProvider mediaValet;
+
+    @BeforeEach
+    void provider(Sandbox started) {
+        sandbox = started;
+        mediaValet = started.provider("mediavalet");
+    }
+
+    @AfterEach
+    void stop() {
+        pods.forEach(DefaultCamelContext::stop);
+    }
+
+    private DefaultCamelContext pod() {
+        DefaultCamelContext pod = new DefaultCamelContext();
+        MxAuthComponent component = new MxAuthComponent();
+        component.getProviders().put("mediavalet", SandboxAccounts.mediaValetByLogin(sandbox));
+        component.setTokenStore(store);
+        pod.addComponent("mxauth", component);
+        pod.start();
+        pods.add(pod);
+        return pod;
+    }
+
+    private static Exchange operate(
+            DefaultCamelContext pod, String operation, Map<String, Object> headers) {
+        FluentProducerTemplate template =
+                pod.createFluentProducerTemplate().to("mxauth:mediavalet?operation=" + operation);
+        headers.forEach(template::withHeader);
+        return template.send();
+    }
+
+    private static Exchange operate(DefaultCamelContext pod, String operation) {
+        return operate(pod, operation, Map.of());
+    }
+
+    private static MxAuthException failure(Exchange exchange) {
+        return Objects.requireNonNull(exchange.getException(MxAuthException.class));
+    }
+
+    private static @Nullable String token(DefaultCamelContext pod) {
+        Exchange exchange = operate(pod, "token");
+        return exchange.getException() != null
+                ? null
+                : exchange.getMessage().getBody(AccessToken.class).value();
+    }
+
+    /** What the browser brings to the callback, after the person has agreed at the issuer. */
+    private Map<String, Object> agreed(DefaultCamelContext pod) {
+        Exchange departure = operate(pod, "login");
+        assertThat(departure.getException()).isNull();
+        Browser browser = new Browser();
+        String callback =
+                Browser.location(
+                        browser.submit(
+                                browser.open(
+                                        departure.getMessage().getHeader("Location", String.class)),
+                                Map.of(
+                                        "username",
+                                        mediaValet.setting("username"),
+                                        "password",
+                                        mediaValet.setting("password"),
+                                        "decision",
+                                        "sign-in")));
+        Map<String, Object> brought = new HashMap<>();
+        Arrays.stream(URI.create(callback).getRawQuery().split("&"))
+                .map(parameter -> parameter.split("=", 2))
+                .forEach(
+                        pair ->
+                                brought.put(
+                                        pair[0],
+                                        URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+        String cookie = departure.getMessage().getHeader("Set-Cookie", String.class);
+        brought.put("Cookie", cookie.split(";", 2)[0]);
+        return brought;
+    }
+
+    private void connect(DefaultCamelContext from, DefaultCamelContext to) {
+        assertThat(operate(to, "callback", agreed(from)).getException()).isNull();
+    }
+
+    private List<String> grants() {
+        return mediaValet.requests().stream()
+                .filter(request -> request.path().equals("/connect/token"))
+                .map(RecordedRequest::form)
+                .map(form -> String.valueOf(form.get("grant_type")))
+                .toList();
+    }
+
+    @Test
+    void logIn_thatBeginsInOnePod_endsInAnother_andServesAll() {
+        DefaultCamelContext one = pod();
+        DefaultCamelContext other = pod();
+        connect(one, other);
+        String token = token(other);
+        assertThat(token).isNotNull().isEqualTo(token(one));
+        assertThat(grants()).containsExactly("authorization_code");
+    }
+
+    @Test
+    void podThatWasRefusedBefore_isServed_withoutBeingToldSo() {
+        DefaultCamelContext one = pod();
+        DefaultCamelContext other = pod();
+        assertThat(failure(operate(other, "token")).reason())
+                .isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
+        connect(one, one);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(token(other)).isEqualTo(token(one)));
+    }
+
+    @Test
+    void restart_needsNoLogIn() {
+        DefaultCamelContext before = pod();
+        connect(before, before);
+        String token = token(before);
+        before.stop();
+
+        DefaultCamelContext after = pod();
+        assertThat(token(after)).isNotNull().isEqualTo(token);
+        assertThat(operate(after, "refresh").getException()).isNull();
+        assertThat(grants()).containsExactly("authorization_code", "refresh_token");
+    }
+
+    @Test
+    void anotherPerson_isRefusedByEveryPod_andHisTokensAreEnded() {
+        DefaultCamelContext one = pod();
+        connect(one, one);
+        String token = token(one);
+        mediaValet.change("username", "someone.else@example.com");
+
+        DefaultCamelContext other = pod();
+        MxAuthException refused = failure(operate(other, "callback", agreed(other)));
+        assertThat(refused.reason()).isEqualTo(MxAuthException.Reason.LOGIN_REFUSED);
+        assertThat(refused).hasMessageContaining("another person is connected");
+        assertThat(token(pod())).isEqualTo(token);
+        assertThat(mediaValet.requests())
+                .extracting(RecordedRequest::path)
+                .contains("/connect/revocation");
+    }
+
+    @Test
+    void disconnect_inOnePod_isForAll() {
+        DefaultCamelContext one = pod();
+        connect(one, one);
+        DefaultCamelContext other = pod();
+        assertThat(operate(other, "revoke").getException()).isNull();
+
+        assertThat(memory.values()).isEmpty();
+        assertThat(failure(operate(pod(), "token")).reason())
+                .isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
+        mediaValet.change("username", "someone.else@example.com");
+        connect(other, other);
+    }
+
+    @Test
+    void personWhoIsConnected_staysSo_whenTheRefreshTokenHasDied() {
+        DefaultCamelContext one = pod();
+        connect(one, one);
+        mediaValet.revokeAllTokens();
+        mediaValet.revokeAllRefreshTokens();
+        assertThat(failure(operate(one, "refresh")).reason())
+                .isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
+
+        String person = mediaValet.setting("username");
+        mediaValet.change("username", "someone.else@example.com");
+        DefaultCamelContext other = pod();
+        assertThat(failure(operate(other, "callback", agreed(other))).reason())
+                .isEqualTo(MxAuthException.Reason.LOGIN_REFUSED);
+        mediaValet.change("username", person);
+        connect(other, other);
+        assertThat(token(other)).isNotNull();
+    }
+
+    @Test
+    void storeThatIsDown_isToldToThePerson_andNobodyIsConnected() {
+        DefaultCamelContext pod = pod();
+        Map<String, Object> brought = agreed(pod);
+        store.failing.add("section save");
+        Exchange answer = operate(pod, "callback", brought);
+        assertThat(failure(answer).reason()).isEqualTo(MxAuthException.Reason.STORE);
+        assertThat(failure(answer)).hasMessageContaining("log in again once the store works");
+        assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(503);
+        assertThat(memory.values()).isEmpty();
+
+        store.failing.clear();
+        connect(pod, pod);
+        assertThat(token(pod)).isNotNull();
+    }
+
+    @Test
+    void logInUnderWay_isInTheStore_withoutItsState() {
+        DefaultCamelContext pod = pod();
+        String location = operate(pod, "login").getMessage().getHeader("Location", String.class);
+        assertThat(memory.values()).hasSize(1);
+        assertThat(memory.values().keySet()).allMatch(key -> key.startsWith("login:"));
+        Arrays.stream(URI.create(location).getRawQuery().split("&"))
+                .filter(parameter -> parameter.startsWith("state="))
+                .map(parameter -> parameter.substring("state=".length()))
+                .forEach(state -> assertThat(memory.values().toString()).doesNotContain(state));
+    }
+}

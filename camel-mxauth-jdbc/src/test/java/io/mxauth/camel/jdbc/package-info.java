@@ -1,0 +1,4 @@
+@NullMarked
+package io.mxauth.camel.jdbc;
+
+import org.jspecify.annotations.NullMarked;

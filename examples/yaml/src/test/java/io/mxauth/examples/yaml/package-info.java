@@ -1,0 +1,5 @@
+/** Tests of the example. */
+@NullMarked
+package io.mxauth.examples.yaml;
+
+import org.jspecify.annotations.NullMarked;
