@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What has to be in place before the first route is built: every HTTP endpoint keeps the rules of
  * authorized calls, and Camel masks our credentials wherever it prints a URI. Camel 4.14 has no list
- * of what to mask that one could add to; all else works with it.
+ * of what to mask that one could add to.
  */
 public final class MxAuthContextPlugin implements ContextServicePlugin {
 
