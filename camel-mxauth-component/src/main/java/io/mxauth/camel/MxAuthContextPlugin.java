@@ -24,12 +24,17 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.spi.ContextServicePlugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What has to be in place before the first route is built: every HTTP endpoint keeps the rules of
- * authorized calls, and Camel masks our credentials wherever it prints a URI.
+ * authorized calls, and Camel masks our credentials wherever it prints a URI. Camel 4.14 has no list
+ * of what to mask that one could add to.
  */
 public final class MxAuthContextPlugin implements ContextServicePlugin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MxAuthContextPlugin.class);
 
     @Override
     public void load(CamelContext camelContext) {
@@ -42,7 +47,14 @@ public final class MxAuthContextPlugin implements ContextServicePlugin {
                                         .map(Option::key),
                                 Arrays.stream(OptionMap.values()).map(map -> map.key() + "."))
                         .collect(Collectors.joining(","));
-        String others = context.getAdditionalSensitiveKeywords();
-        context.setAdditionalSensitiveKeywords(others == null ? ours : others + "," + ours);
+        try {
+            String others = context.getAdditionalSensitiveKeywords();
+            context.setAdditionalSensitiveKeywords(others == null ? ours : others + "," + ours);
+        } catch (NoSuchMethodError e) {
+            LOG.warn(
+                    "Camel {} cannot be told what to mask in URIs besides what it knows: keep"
+                            + " credentials out of them",
+                    camelContext.getVersion());
+        }
     }
 }

@@ -366,7 +366,7 @@ class HeaderHygieneTest extends RouteTestSupport {
         return HttpClients.custom()
                 .setRedirectStrategy(
                         new DefaultRedirectStrategy() {
-                            @Override
+                            @SuppressWarnings("MissingOverride") // not there before HttpClient 5.5
                             public boolean isRedirectAllowed(
                                     HttpHost current,
                                     HttpHost next,

@@ -110,7 +110,10 @@ final class TokenHttpClient implements AutoCloseable {
         endpoint = (HttpEndpoint) component.createEndpoint(BASE);
         endpoint.setThrowExceptionOnFailure(false);
         endpoint.setDisableStreamCache(true);
-        endpoint.setContentTypeCharsetEnabled(false);
+        // By name, as Camel 4.14 has no such option: it never adds a charset.
+        component
+                .getEndpointPropertyConfigurer()
+                .configure(context, endpoint, "contentTypeCharsetEnabled", false, false);
         // A kept connection may be dead by the next request, and then nobody knows whether that
         // was acted on: too dear a question for a refresh token.
         endpoint.setConnectionClose(true);
