@@ -16,7 +16,6 @@
 package io.mxauth.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mxauth.sandbox.RecordedRequest;
 import io.mxauth.sandbox.Sandbox;
@@ -25,7 +24,6 @@ import io.mxauth.sandbox.SandboxProvider;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -155,8 +153,7 @@ class SharedLoginTest {
         assertThat(failure(operate(other, "token")).reason())
                 .isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
         connect(one, one);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(token(other)).isEqualTo(token(one)));
+        assertThat(token(other)).isNotNull().isEqualTo(token(one));
     }
 
     @Test
