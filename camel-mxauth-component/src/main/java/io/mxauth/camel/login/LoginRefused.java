@@ -39,10 +39,10 @@ public final class LoginRefused extends RuntimeException {
         CODE_REFUSED(400, "The log-in took too long, or was finished before."),
         ID_TOKEN(403, "The log-in service's word on who you are could not be verified."),
         OTHER_PERSON(
-                403, "Somebody else is connected. He has to be disconnected before you connect."),
+                403, "Somebody else is connected and has to be disconnected before you connect."),
         CONNECTED_ALREADY(
                 403,
-                "Somebody is connected already. He has to be disconnected before you connect.");
+                "Somebody is connected already and has to be disconnected before you connect.");
 
         private final int status;
         private final String words;

@@ -230,7 +230,7 @@ public final class Logins {
                     provider.name(),
                     cancelled ? Why.CANCELLED : Why.ISSUER_ERROR,
                     cancelled
-                            ? "the person did not agree, or the issuer did not let him"
+                            ? "the person did not agree, or the issuer did not let them"
                             : "the issuer answered with an error"
                                     + (code == null ? "" : " (" + code + ")"),
                     code);
