@@ -2,7 +2,7 @@
 #
 # Gives each page of the manual the navigation that index.adoc says, and fails the build for what a
 # reader would stumble over: a page that the index does not name, a link to a page or to a section
-# that is not there. Written for Asciidoctor, which builds the pages one by one.
+# that is not there, code that was taken for bold print. Written for Asciidoctor, which builds the pages one by one.
 require 'asciidoctor'
 require 'asciidoctor/extensions'
 require 'pathname'
@@ -54,6 +54,9 @@ module Manual
   class Page
     LINK = /href="(?<path>(?![a-z]+:)[^"#]*\.html)?(?:#(?<id>[^"]+))?"/
 
+    # Code whose own characters were taken for a formatting mark.
+    TORN = %r{<code>([^<]*)<(?:strong|em|mark|sub|sup)>}
+
     def initialize(index, targets, document)
       @index = index
       @targets = targets
@@ -64,6 +67,7 @@ module Manual
 
     def check(output)
       complain('the index does not name this page') unless @number
+      output.scan(TORN) { |text,| complain("two stars or the like make '#{text}' bold; write it as `+..+`") }
       output.scan(LINK) do
         match = Regexp.last_match
         file = match[:path] ? target(match[:path]) : @file
@@ -76,12 +80,19 @@ module Manual
     end
 
     def framed(output)
-      output
+      breakable(output)
         .sub(/<body([^>]*)>/) { "<body#{$1}>\n#{top}\n<div class=\"manual\">\n<main>" }
         .sub('</body>') { "#{neighbours}\n</main>\n#{sidebar}\n</div>\n</body>" }
     end
 
     private
+
+    # Long names in tables may be broken where their parts end, or they leave no room beside them.
+    def breakable(output)
+      output.gsub(%r{<td.*?</td>}m) do |cell|
+        cell.gsub(%r{<code>([^<]{24,})</code>}) { "<code>#{$1.gsub(/([._])(?=\w)/, '\1<wbr>')}</code>" }
+      end
+    end
 
     def complain(what)
       Asciidoctor::LoggerManager.logger.error("#{@path}: #{what}")
