@@ -143,6 +143,16 @@ final class Account implements CallAuthorizer, Rereading {
         return reread().handle((now, thrown) -> hold(thrown == null ? now : present.provider()));
     }
 
+    /** The place of the token by those settings; what was held by others is no longer this account's. */
+    private ProviderToken replace(Provider now) {
+        ProviderToken before = Objects.requireNonNull(held);
+        ProviderToken found = hold(now);
+        if (found.cached() != before.cached()) {
+            runtime.cache().supersede(before.provider());
+        }
+        return found;
+    }
+
     private ProviderToken hold(Provider provider) {
         ProviderToken found = runtime.cache().of(provider, this);
         held = found;
@@ -237,7 +247,10 @@ final class Account implements CallAuthorizer, Rereading {
 
     /** Ends a person's log-in, whose token is in hand then; the future fails likewise. */
     CompletableFuture<Connected> callback(LoginAnswer answer) {
-        return held().thenCompose(
+        // As they are now: the client secret may be another one since somebody last logged in.
+        return reread().handle((now, thrown) -> thrown == null ? now : provider())
+                .thenApply(this::replace)
+                .thenCompose(
                         holder ->
                                 runtime.logins()
                                         .finish(

@@ -103,6 +103,11 @@ final class BlockingStore implements SharedStore {
 
     private static <T> void run(
             Supplier<T> task, Consumer<T> late, CompletableFuture<T> answer, Runnable cancel) {
+        if (answer.isDone()) {
+            // It was given up while it waited for a thread: what it was to do is not to be done
+            // now.
+            return;
+        }
         T result;
         try {
             result = task.get();

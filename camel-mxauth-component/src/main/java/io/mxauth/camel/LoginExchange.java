@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class LoginExchange {
 
     private static final String RETURN_TO = "returnTo";
     private static final String COOKIE = "Cookie";
+
+    /** What ends a parameter of a query, for whichever server reads it. */
+    private static final Pattern SEPARATORS = Pattern.compile("[&;]");
 
     private final Account account;
     private final @Nullable String flaw;
@@ -121,7 +125,8 @@ final class LoginExchange {
         }
         String query = request.getHeader(Exchange.HTTP_QUERY, String.class);
         return query != null
-                        && Arrays.stream(query.split("&", -1)).anyMatch(LoginExchange::isCookie)
+                        && Arrays.stream(SEPARATORS.split(query, -1))
+                                .anyMatch(LoginExchange::isCookie)
                 ? "the request has a cookie among its parameters"
                 : null;
     }

@@ -57,6 +57,9 @@ final class TokenRuntime implements AutoCloseable {
     /** The most exchanges that go on at a time after they waited for a token. */
     private static final int MOST_RESUMING = 128;
 
+    /** The most log-ins that are under way; whoever reaches the page may begin one. */
+    private static final int MOST_LOGINS = 10_000;
+
     /** The most calls of a store at a time, each of which may block. */
     private static final int MOST_STORE_CALLS = 16;
 
@@ -120,7 +123,7 @@ final class TokenRuntime implements AutoCloseable {
                 new Logins(
                         codeFlow,
                         asynchronous == null
-                                ? new MemoryPendingLogins(time, size)
+                                ? new MemoryPendingLogins(time, MOST_LOGINS)
                                 : new StoredLogins(asynchronous, mapper),
                         origin(),
                         time);

@@ -140,7 +140,8 @@ class ArchitectureTest {
                 .whereLayer("shared")
                 .mayOnlyBeAccessedByLayers("component")
                 .whereLayer("oauth")
-                .mayOnlyBeAccessedByLayers("component", "cache", "login", "shared", "transport", "verify")
+                .mayOnlyBeAccessedByLayers(
+                        "component", "cache", "login", "shared", "transport", "verify")
                 .whereLayer("provider")
                 .mayNotAccessAnyLayer()
                 .check(CLASSES);

@@ -294,7 +294,8 @@ class LoginRouteTest {
         "code=, error=server_error&x=, 400, could not log you in",
         "code=, code=A&code=, 400, not one that a log-in leads to",
         "code=, Cookie=A&code=, 400, not one that a log-in leads to",
-        "code=, %63ookie=A&code=, 400, not one that a log-in leads to"
+        "code=, %63ookie=A&code=, 400, not one that a log-in leads to",
+        "code=, x=1;Cookie=A&code=, 400, not one that a log-in leads to"
     })
     void callback_altered_isRefused(String part, String other, int status, String words) {
         String url = agree(begin(""));

@@ -31,14 +31,14 @@ import org.junit.jupiter.api.Test;
 class ManualTestingTest {
 
     private static final Path SOURCES = Path.of("src", "test", "java");
-    private static final Pattern NAMED = Pattern.compile("`(?<class>[A-Z]\\w+Test)\\.(?<method>\\w+)`");
+    private static final Pattern NAMED =
+            Pattern.compile("`(?<class>[A-Z]\\w+Test)\\.(?<method>\\w+)`");
 
     @Test
     void everyTest_thatThePageNames_isThere() throws IOException {
         List<String> named = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        Matcher matcher =
-                NAMED.matcher(String.join("\n", Manual.lines(Path.of("testing.adoc"))));
+        Matcher matcher = NAMED.matcher(String.join("\n", Manual.lines(Path.of("testing.adoc"))));
         while (matcher.find()) {
             named.add(matcher.group());
             if (!source(matcher.group("class"))

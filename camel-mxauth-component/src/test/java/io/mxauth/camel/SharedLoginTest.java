@@ -16,6 +16,7 @@
 package io.mxauth.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mxauth.sandbox.RecordedRequest;
 import io.mxauth.sandbox.Sandbox;
@@ -24,14 +25,19 @@ import io.mxauth.sandbox.SandboxProvider;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,9 +67,15 @@ class SharedLoginTest {
     }
 
     private DefaultCamelContext pod() {
+        return pod(options -> {});
+    }
+
+    private DefaultCamelContext pod(Consumer<ProviderConfiguration> settings) {
         DefaultCamelContext pod = new DefaultCamelContext();
         MxAuthComponent component = new MxAuthComponent();
-        component.getProviders().put("mediavalet", SandboxAccounts.mediaValetByLogin(sandbox));
+        ProviderConfiguration options = SandboxAccounts.mediaValetByLogin(sandbox);
+        settings.accept(options);
+        component.getProviders().put("mediavalet", options);
         component.setTokenStore(store);
         pod.addComponent("mxauth", component);
         pod.start();
@@ -157,6 +169,22 @@ class SharedLoginTest {
     }
 
     @Test
+    void podThatNobodyCalls_findsOutThatSomebodyHasLoggedInElsewhere() {
+        DefaultCamelContext one = pod();
+        DefaultCamelContext other = pod();
+        assertThat(token(other)).isNull();
+        assertThat(health(other).getState()).isEqualTo(HealthCheck.State.DOWN);
+        connect(one, one);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(health(other).getState()).isEqualTo(HealthCheck.State.UP));
+    }
+
+    private static HealthCheck.Result health(DefaultCamelContext pod) {
+        return new MxAuthHealthCheck(pod.getComponent("mxauth", MxAuthComponent.class)).call();
+    }
+
+    @Test
     void restart_needsNoLogIn() {
         DefaultCamelContext before = pod();
         connect(before, before);
@@ -233,6 +261,90 @@ class SharedLoginTest {
         store.failing.clear();
         connect(pod, pod);
         assertThat(token(pod)).isNotNull();
+    }
+
+    @Test
+    void storeThatLosesItsAnswer_leavesNothingThatIsUsed() {
+        DefaultCamelContext pod = pod();
+        Map<String, Object> brought = agreed(pod);
+        store.failing.add("answer of section save");
+        assertThat(failure(operate(pod, "callback", brought)).reason())
+                .isEqualTo(MxAuthException.Reason.STORE);
+        assertThat(memory.values()).isNotEmpty();
+
+        store.failing.clear();
+        assertThat(failure(operate(pod, "token")).reason())
+                .isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
+        assertThat(failure(operate(pod(), "token")).reason())
+                .isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
+        mediaValet.change("username", "someone.else@example.com");
+        connect(pod, pod);
+    }
+
+    @Test
+    void callsBeforeALogIn_lookIntoTheStore_andExcludeNobody() {
+        DefaultCamelContext pod = pod();
+        for (int i = 0; i < 3; i++) {
+            assertThat(failure(operate(pod, "token")).reason())
+                    .isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
+        }
+        assertThat(store.calls).containsOnly("load").hasSize(3);
+    }
+
+    @Test
+    void disconnect_endsTheTokenOfThisPod_andThatOfTheStore() {
+        DefaultCamelContext one = pod();
+        connect(one, one);
+        DefaultCamelContext other = pod();
+        String former = token(other);
+        assertThat(operate(one, "refresh").getException()).isNull();
+        String present = token(one);
+        assertThat(present).isNotEqualTo(former);
+
+        assertThat(operate(other, "revoke").getException()).isNull();
+        assertThat(mediaValet.requests())
+                .filteredOn(request -> request.path().equals("/connect/revocation"))
+                .extracting(request -> request.form().get("token"))
+                .contains(former, present);
+    }
+
+    @Test
+    void stop_tellsALogInThatWaitsForItsSection() throws Exception {
+        DefaultCamelContext pod = pod();
+        Map<String, Object> brought = agreed(pod);
+        connect(pod, pod);
+        String key =
+                memory.values().keySet().stream()
+                        .filter(stored -> stored.startsWith("grant:"))
+                        .findFirst()
+                        .orElseThrow();
+        TokenStore.Section occupied =
+                Objects.requireNonNull(memory.tryEnter(key, Duration.ofMinutes(1)));
+        CompletableFuture<Exchange> waiting =
+                CompletableFuture.supplyAsync(() -> operate(pod, "callback", brought));
+        int before = grants().size();
+        await().until(() -> grants().size() > before || waiting.isDone());
+        pod.removeComponent("mxauth");
+        assertThat(failure(waiting.get(20, TimeUnit.SECONDS)).reason())
+                .isEqualTo(MxAuthException.Reason.UNAVAILABLE);
+        occupied.close();
+    }
+
+    @Test
+    void rotatedClientSecret_isReadAgain_whenSomebodyLogsIn() {
+        System.setProperty("shared.login.secret", mediaValet.setting("client-secret"));
+        try {
+            DefaultCamelContext pod =
+                    pod(options -> options.setClientSecret("{{sys:shared.login.secret}}"));
+            assertThat(token(pod)).isNull();
+            mediaValet.change("client-secret", "a-later-secret");
+            System.setProperty("shared.login.secret", "a-later-secret");
+            connect(pod, pod);
+            assertThat(token(pod)).isNotNull();
+            assertThat(operate(pod, "refresh").getException()).isNull();
+        } finally {
+            System.clearProperty("shared.login.secret");
+        }
     }
 
     @Test

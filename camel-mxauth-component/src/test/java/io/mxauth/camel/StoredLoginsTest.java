@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a log-in leaves in a store that all pods share. */
 class StoredLoginsTest {
 
-    private static final Instant BEGUN = Instant.now().plusNanos(123456789);
+    private final Instant begun = Instant.now().plusNanos(123456789);
 
     private final Provider provider =
             GivenProvider.provider(
@@ -74,9 +74,9 @@ class StoredLoginsTest {
         }
     }
 
-    private static PendingLogin login(String returnTo) {
+    private PendingLogin login(String returnTo) {
         return new PendingLogin(
-                "account", "binding", new Secret("verifier"), new Secret("nonce"), returnTo, BEGUN);
+                "account", "binding", new Secret("verifier"), new Secret("nonce"), returnTo, begun);
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class StoredLoginsTest {
     @ValueSource(strings = "/connections?a=\"b\"")
     void login_isHandedOutByAnotherPod_asItWas(String returnTo) {
         logins.keep(provider, "key", login(returnTo)).join();
-        assertThat(store.expiry("login:key")).isEqualTo(BEGUN.plusSeconds(600));
+        assertThat(store.expiry("login:key")).isEqualTo(begun.plusSeconds(600));
         assertThat(pod(store).take(provider, "key").join()).hasValue(login(returnTo));
         assertThat(store.values()).isEmpty();
         assertThat(take()).isNull();
@@ -122,7 +122,7 @@ class StoredLoginsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}", "{\"begun\":\"evil\"}"})
     void login_unreadable_isTheStoresFault_andNotQuoted(String value) {
-        store.save("login:key", value, BEGUN, TokenStore.ABSENT);
+        store.save("login:key", value, begun, TokenStore.ABSENT);
         AuthFailure failure = failure(logins.take(provider, "key"));
         assertThat(failure.reason()).isEqualTo(Reason.STORE);
         assertThat(failure).hasNoCause().hasMessageNotContaining("evil");

@@ -90,6 +90,9 @@ final class TroubledStore implements TokenStore {
         public void save(String value, Instant expiry) {
             call(value.contains("\"spending\"") ? "section mark" : "section save");
             section.save(value, expiry);
+            if (failing.contains("answer of section save")) {
+                throw new TokenStoreException(why);
+            }
         }
 
         @Override

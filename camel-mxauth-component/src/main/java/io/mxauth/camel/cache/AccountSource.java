@@ -122,6 +122,11 @@ final class AccountSource implements CachedToken.Source {
     }
 
     @Override
+    public boolean isShared() {
+        return origin.isShared();
+    }
+
+    @Override
     public void wantsNew() {
         anew = true;
     }

@@ -55,6 +55,11 @@ public final class CachedToken {
          */
         CompletableFuture<Token> fetch(boolean probe);
 
+        /** Whether others may put a token there, so that it is worth looking again now and then. */
+        default boolean isShared() {
+            return false;
+        }
+
         /** Says that the next fetch is to bring a new token, not one that others have already. */
         default void wantsNew() {}
 
@@ -82,6 +87,9 @@ public final class CachedToken {
     /** How often the source hears of a token that is in use. */
     private static final long USE_SAMPLE = Duration.ofSeconds(1).toNanos();
 
+    /** How often it is looked for the log-in of a person, who may log in elsewhere. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
     private final String provider;
     private final Source source;
     private final TimeSource time;
@@ -94,6 +102,13 @@ public final class CachedToken {
     private volatile @Nullable Instant acquired;
     private volatile @Nullable AuthFailure lastFailure;
     private @Nullable CompletableFuture<Token> fetch;
+
+    /** Whether that fetch looks again for a log-in and nobody has to hear that there is none. */
+    private boolean quiet;
+
+    /** How often a token came by another way than a fetch. */
+    private int adoptions;
+
     private @Nullable Runnable cancelRenewal;
     private volatile Place place = Place.CURRENT;
     private volatile @Nullable RefusingHosts refusingHosts;
@@ -334,6 +349,8 @@ public final class CachedToken {
         synchronized (lock) {
             evict();
             pending = fetch;
+            // Whoever waits for its end to begin another is not to find it again.
+            fetch = null;
         }
         if (pending != null) {
             pending.completeExceptionally(
@@ -389,10 +406,14 @@ public final class CachedToken {
                 return fetch;
             }
             present = setback;
-            pause = present == null ? Duration.ZERO : present.remaining(time.nanoTime());
-            if (present != null && present.failure() != null && !pause.isZero()) {
+            long tick = time.nanoTime();
+            if (present != null && present.failure() != null && present.holdsUp(tick)) {
                 return CompletableFuture.failedFuture(present.failure());
             }
+            pause =
+                    present == null || present.failure() != null
+                            ? Duration.ZERO
+                            : present.remaining(tick);
             promise = new CompletableFuture<>();
             fetch = promise;
         }
@@ -408,6 +429,10 @@ public final class CachedToken {
 
     private void launch(
             CompletableFuture<Token> promise, Supplier<CompletableFuture<Token>> request) {
+        int adoptionsBefore;
+        synchronized (lock) {
+            adoptionsBefore = adoptions;
+        }
         CompletableFuture<Token> answer;
         try {
             answer = request.get();
@@ -422,10 +447,15 @@ public final class CachedToken {
                         if (!isGone()) {
                             source.acquired(fetched);
                         }
+                    } else if (isOutdated(failureOf(thrown), adoptionsBefore)) {
+                        promise.completeExceptionally(thrown);
                     } else {
+                        boolean unheard = quiet;
                         AuthFailure failure = remember(failureOf(thrown));
                         promise.completeExceptionally(failure);
-                        source.failed(failure, live() != null);
+                        if (!unheard || failure.reason() != Reason.LOGIN_REQUIRED) {
+                            source.failed(failure, live() != null);
+                        }
                     }
                 });
     }
@@ -433,6 +463,7 @@ public final class CachedToken {
     /** Takes a token that came by another way than a fetch, such as a person's log-in. */
     public void adopt(Token granted) {
         synchronized (lock) {
+            adoptions++;
             take(granted);
         }
         source.acquired(granted);
@@ -441,6 +472,7 @@ public final class CachedToken {
     private void accept(Token fetched) {
         synchronized (lock) {
             fetch = null;
+            quiet = false;
             take(fetched);
         }
     }
@@ -461,14 +493,33 @@ public final class CachedToken {
         scheduleRenewal(Duration.ofNanos(fetched.staleAt() - time.nanoTime()));
     }
 
+    /** Whether somebody has logged in since a fetch began that says nobody has; ends it then. */
+    private boolean isOutdated(AuthFailure failure, int adoptionsBefore) {
+        synchronized (lock) {
+            boolean outdated =
+                    failure.reason() == Reason.LOGIN_REQUIRED && adoptions != adoptionsBefore;
+            if (outdated) {
+                fetch = null;
+            }
+            return outdated;
+        }
+    }
+
     private AuthFailure remember(AuthFailure failure) {
         synchronized (lock) {
             fetch = null;
-            Setback next = Setback.after(failure, setback, time);
+            quiet = false;
+            boolean lives = live() != null;
+            Setback next = Setback.after(failure, lives, setback, time);
             setback = next;
             lastFailure = next.failure();
-            if (live() != null) {
+            if (lives) {
                 scheduleRenewal(next.remaining(time.nanoTime()));
+            } else if (failure.reason() == Reason.LOGIN_REQUIRED
+                    && source.isShared()
+                    && !isGone()) {
+                endTimer();
+                cancelRenewal = timer.after(LOOK_AGAIN, this::lookAgain);
             }
             return next.failure() != null ? next.failure() : failure;
         }
@@ -484,6 +535,17 @@ public final class CachedToken {
         if (used && live() != null) {
             startIfAllowed();
         }
+    }
+
+    /** So that an application which nobody calls while it lacks a log-in finds out that it has one. */
+    private void lookAgain() {
+        synchronized (lock) {
+            if (fetch != null || token != null || isGone()) {
+                return;
+            }
+            quiet = true;
+        }
+        startOrJoin();
     }
 
     private AuthFailure failureOf(@Nullable Throwable thrown) {

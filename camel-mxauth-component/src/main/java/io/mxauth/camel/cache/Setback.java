@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a key does not ask its issuer right now. After a failure it cools down, longer each time: 1 s
  * doubling to 60 s, or 30 s doubling to 15 min where credentials were refused, give or take 20 %;
- * what the issuer asked for wins, up to 5 min. Without a failure it is the pause of a key whose
+ * what the issuer asked for wins, up to 5 min. Where nobody has logged in there is nobody to ask, so
+ * whoever comes looks again at once; only a renewal by itself cools down then. Without a failure it is the pause of a key whose
  * tokens have no life: it asks at most once a second.
  *
  * @param failure what to tell callers, or null where there was none
@@ -41,9 +42,16 @@ record Setback(@Nullable AuthFailure failure, long until, int count) {
     private static final Duration LONGEST_OF_REFUSED = Duration.ofMinutes(15);
     private static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
 
-    static Setback after(AuthFailure failure, @Nullable Setback previous, TimeSource time) {
+    /**
+     * The setback that a failure is.
+     *
+     * @param tokenLives whether a token is in hand all the same, so that this was a renewal
+     */
+    static Setback after(
+            AuthFailure failure, boolean tokenLives, @Nullable Setback previous, TimeSource time) {
         int count = previous != null && previous.isLike(failure) ? previous.count + 1 : 1;
-        Duration pause = pause(failure, count);
+        boolean nobodyToAsk = failure.reason() == Reason.LOGIN_REQUIRED && !tokenLives;
+        Duration pause = nobodyToAsk ? Duration.ZERO : pause(failure, count);
         AuthFailure remembered =
                 pause.isZero() ? failure : failure.withRetryAt(time.now().plus(pause));
         return new Setback(remembered, time.nanoTime() + pause.toNanos(), count);
@@ -57,9 +65,23 @@ record Setback(@Nullable AuthFailure failure, long until, int count) {
         return Duration.ofNanos(Math.max(0, until - tick));
     }
 
-    private boolean isLike(AuthFailure other) {
+    /** Whether callers without a token are told of the failure, and nothing is asked. */
+    boolean holdsUp(long tick) {
         return failure != null
-                && (failure.reason() == Reason.REJECTED) == (other.reason() == Reason.REJECTED);
+                && failure.reason() != Reason.LOGIN_REQUIRED
+                && !remaining(tick).isZero();
+    }
+
+    private boolean isLike(AuthFailure other) {
+        return failure != null && kind(failure) == kind(other);
+    }
+
+    /** Failures of one kind in a row make the pause longer. */
+    private static Reason kind(AuthFailure failure) {
+        return switch (failure.reason()) {
+            case REJECTED, LOGIN_REQUIRED -> failure.reason();
+            default -> Reason.UNAVAILABLE;
+        };
     }
 
     private static Duration pause(AuthFailure failure, int count) {
@@ -69,8 +91,6 @@ record Setback(@Nullable AuthFailure failure, long until, int count) {
         }
         return switch (failure.reason()) {
             case REJECTED -> jittered(FIRST_OF_REFUSED, LONGEST_OF_REFUSED, count);
-            // Nothing was asked, so there is nothing to spare.
-            case LOGIN_REQUIRED -> Duration.ZERO;
             default -> jittered(FIRST, LONGEST, count);
         };
     }

@@ -150,6 +150,11 @@ public final class TokenCache implements AutoCloseable {
         var unused = tokens.getIfPresent(key);
     }
 
+    /** Forgets the token of settings that say something else by now. */
+    public void supersede(Provider before) {
+        supersede(keyOf(before));
+    }
+
     /** Forgets a key whose settings say something else by now. */
     void supersede(TokenKey key) {
         ProviderToken superseded = tokens.asMap().remove(key);

@@ -48,8 +48,8 @@ public final class Logins {
     private final TimeSource time;
     private final LoginSecrets secrets = new LoginSecrets();
 
-    /** Stands for a person of whom the issuer tells nothing. */
-    static final String NAMELESS = "-";
+    /** Begins what stands for a person of whom the issuer tells nothing: another one each time. */
+    private static final String NAMELESS = "-";
 
     /**
      * Log-ins of persons.
@@ -188,34 +188,50 @@ public final class Logins {
             Step step, LoginAnswer answer, Supplier<CompletableFuture<Boolean>> served) {
         Secret code = code(step, answer);
         boolean named = namesPersons(step.provider());
-        CompletableFuture<Boolean> admitted =
+        CompletableFuture<Optional<String>> admitted =
                 named
-                        ? CompletableFuture.completedFuture(true)
+                        ? CompletableFuture.completedFuture(Optional.empty())
                         : grants.connected(step.provider(), step.grant())
-                                .thenCompose(
-                                        connected ->
-                                                connected.isEmpty()
-                                                        ? CompletableFuture.completedFuture(true)
-                                                        : served.get().thenApply(yes -> !yes));
+                                .thenCompose(connected -> replaceable(step, connected, served));
         return admitted.thenCompose(
-                        free -> {
-                            if (!free) {
-                                throw refusal(
-                                        step.provider(),
-                                        Why.CONNECTED_ALREADY,
-                                        "somebody is connected, and without openid in scope nobody"
-                                                + " can tell whether it is the same person."
-                                                + " Disconnect first, by operation=revoke");
+                instead ->
+                        flow.exchange(step.provider(), step.grant(), code, step.login().verifier())
+                                .exceptionallyCompose(
+                                        thrown -> CompletableFuture.failedFuture(told(thrown)))
+                                .thenCompose(
+                                        granted ->
+                                                (named
+                                                                ? byIdToken(step, granted)
+                                                                : nameless(step, granted, instead))
+                                                        .exceptionallyCompose(
+                                                                thrown ->
+                                                                        discarded(
+                                                                                step, granted,
+                                                                                thrown))));
+    }
+
+    /** Whoever is connected may be replaced by whoever it is, once calls are served no more. */
+    private static CompletableFuture<Optional<String>> replaceable(
+            Step step, Optional<String> connected, Supplier<CompletableFuture<Boolean>> served) {
+        if (connected.isEmpty()) {
+            return CompletableFuture.completedFuture(connected);
+        }
+        return served.get()
+                .thenApply(
+                        yes -> {
+                            if (yes) {
+                                throw connectedAlready(step);
                             }
-                            return flow.exchange(
-                                    step.provider(), step.grant(), code, step.login().verifier());
-                        })
-                .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(told(thrown)))
-                .thenCompose(
-                        granted ->
-                                (named ? byIdToken(step, granted) : nameless(step, granted))
-                                        .exceptionallyCompose(
-                                                thrown -> discarded(step, granted, thrown)));
+                            return connected;
+                        });
+    }
+
+    private static LoginRefused connectedAlready(Step step) {
+        return refusal(
+                step.provider(),
+                Why.CONNECTED_ALREADY,
+                "somebody is connected, and without openid in scope nobody can tell whether it is the"
+                        + " same person. Disconnect first, by operation=revoke");
     }
 
     /** The code, where the answer is the issuer's and has one. */
@@ -270,27 +286,35 @@ public final class Logins {
 
     private CompletableFuture<Connected> byIdToken(Step step, CodeGranted granted) {
         return idTokens.verified(step.provider(), step.facts(), step.login(), granted.idToken())
-                .thenCompose(token -> connected(step, granted, token.subject(), token.person()));
+                .thenCompose(
+                        token -> connected(step, granted, token.subject(), null, token.person()));
     }
 
-    private CompletableFuture<Connected> nameless(Step step, CodeGranted granted) {
-        return connected(step, granted, NAMELESS, null);
+    private CompletableFuture<Connected> nameless(
+            Step step, CodeGranted granted, Optional<String> instead) {
+        return connected(step, granted, NAMELESS + secrets.next(), instead.orElse(null), null);
     }
 
     private CompletableFuture<Connected> connected(
-            Step step, CodeGranted granted, String subject, @Nullable String person) {
-        return grants.connect(step.provider(), step.grant(), granted, subject)
+            Step step,
+            CodeGranted granted,
+            String subject,
+            @Nullable String instead,
+            @Nullable String person) {
+        return grants.connect(step.provider(), step.grant(), granted, subject, instead)
                 .thenApply(
                         now -> {
                             if (!LoginSecrets.same(now, subject)) {
+                                if (subject.startsWith(NAMELESS)) {
+                                    throw connectedAlready(step);
+                                }
                                 throw refusal(
                                         step.provider(),
                                         Why.OTHER_PERSON,
                                         "another person is connected. Disconnect first, by"
                                                 + " operation=revoke");
                             }
-                            return new Connected(
-                                    granted.token(), person, step.login().returnTo());
+                            return new Connected(granted.token(), person, step.login().returnTo());
                         });
     }
 

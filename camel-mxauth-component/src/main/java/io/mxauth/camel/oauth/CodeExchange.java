@@ -92,23 +92,25 @@ final class CodeExchange {
                     new Failed(failures.tooLate(), Effect.NONE, false));
         }
         attempts.incrementAndGet();
-        RequestObserver request = observer.requesting(grant.type().value());
+        RequestObserver request = observer.requesting(grant.type().value(), endpoint);
         Instant sent = issuer.time().now();
         long sentAt = issuer.time().nanoTime();
         return issuer.transport()
                 .send(IssuerRequests.token(provider, endpoint, grant), deadline.remaining())
                 .handle(
-                        (answer, thrown) ->
-                                answer != null
-                                        ? outcomes.read(answer, endpoint, sent, sentAt)
-                                        : outcomes.unanswered(thrown, endpoint))
+                        (answer, thrown) -> {
+                            Outcome outcome =
+                                    answer != null
+                                            ? outcomes.read(answer, endpoint, sent, sentAt)
+                                            : outcomes.unanswered(thrown, endpoint);
+                            request.ended(name(outcome), answer == null ? 0 : answer.status());
+                            return outcome;
+                        })
                 .thenCompose(
-                        outcome -> {
-                            request.ended(name(outcome));
-                            return outcome instanceof Failed failed
-                                    ? repeated(failed, endpoint)
-                                    : CompletableFuture.completedFuture(outcome);
-                        });
+                        outcome ->
+                                outcome instanceof Failed failed
+                                        ? repeated(failed, endpoint)
+                                        : CompletableFuture.completedFuture(outcome));
     }
 
     private static String name(Outcome outcome) {

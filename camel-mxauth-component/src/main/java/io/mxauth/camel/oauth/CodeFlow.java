@@ -25,6 +25,7 @@ import io.mxauth.camel.provider.Secret;
 import io.mxauth.camel.token.GrantKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,35 +129,21 @@ public final class CodeFlow implements AutoCloseable {
     }
 
     /** Ends tokens that are not wanted, as far as the issuer lets that be done; never fails. */
-    public CompletableFuture<?> discard(
-            Provider configured, GrantKey grantKey, CodeGranted granted) {
-        Provider provider = issuer.clientSecrets().inForce(configured, grantKey);
-        Deadline deadline = Deadline.in(provider.timing().requestTimeout(), issuer.time());
-        Secret refreshToken = granted.refreshToken();
-        Secret ended = refreshToken != null ? refreshToken : granted.token().value();
-        String hint = refreshToken != null ? "refresh_token" : "access_token";
-        return issuer.discovery()
-                .find(
+    public CompletableFuture<?> discard(Provider provider, GrantKey grantKey, CodeGranted granted) {
+        return issuer.revoke(
                         provider,
-                        Endpoints::revocation,
-                        Option.REVOCATION_ENDPOINT.key(),
-                        deadline.remaining())
-                .thenCompose(
-                        endpoint ->
-                                issuer.transport()
-                                        .send(
-                                                IssuerRequests.revocation(
-                                                        provider, endpoint, ended, hint),
-                                                deadline.remaining()))
+                        grantKey,
+                        granted.refreshToken(),
+                        List.of(granted.token().value()))
                 .handle(
-                        (answer, thrown) -> {
-                            if (answer == null || !answer.isSuccess()) {
+                        (asked, thrown) -> {
+                            if (thrown != null || !asked) {
                                 LOG.warn(
-                                        "Provider '{}': the tokens of a log-in that was refused could"
-                                                + " not be ended at the issuer; they are not used",
+                                        "Provider '{}': the tokens of a log-in that failed could not be"
+                                                + " ended at the issuer; they are not used",
                                         provider.name());
                             }
-                            return answer;
+                            return true;
                         });
     }
 

@@ -31,6 +31,8 @@ import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.token.Token;
 import java.net.URI;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -159,7 +161,7 @@ public final class Issuer implements TokenOrigin, AutoCloseable {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return transport
-                .send(IssuerRequests.discovery(document), provider.timing().requestTimeout())
+                .send(IssuerRequests.document(document), provider.timing().requestTimeout())
                 .handle(
                         (answer, thrown) ->
                                 answer != null && answer.isSuccess()
@@ -258,7 +260,8 @@ public final class Issuer implements TokenOrigin, AutoCloseable {
                 grantKey,
                 () -> {
                     Secret refreshToken = refreshTokens.take(grantKey, provider);
-                    Secret access = accessToken == null ? null : accessToken.value();
+                    List<Secret> access =
+                            accessToken == null ? List.of() : List.of(accessToken.value());
                     return revoke(provider, grantKey, refreshToken, access)
                             .whenComplete(
                                     (asked, thrown) -> {
@@ -273,11 +276,19 @@ public final class Issuer implements TokenOrigin, AutoCloseable {
 
     @Override
     public CompletableFuture<String> connect(
-            Provider provider, GrantKey grantKey, CodeGranted granted, String subject) {
+            Provider provider,
+            GrantKey grantKey,
+            CodeGranted granted,
+            String subject,
+            @Nullable String instead) {
         return gate.change(
                 grantKey,
                 () -> {
-                    String connected = subjects.computeIfAbsent(grantKey, absent -> subject);
+                    String connected =
+                            subjects.merge(
+                                    grantKey,
+                                    subject,
+                                    (before, own) -> before.equals(instead) ? own : before);
                     if (connected.equals(subject)) {
                         refreshTokens.replace(grantKey, provider, granted.refreshToken());
                     }
@@ -291,7 +302,7 @@ public final class Issuer implements TokenOrigin, AutoCloseable {
     }
 
     /**
-     * Ends tokens at the issuer, where it has an endpoint for that.
+     * Ends tokens at the issuer, where it has an endpoint for that: the refresh token first.
      *
      * @return whether the issuer was asked
      */
@@ -299,7 +310,7 @@ public final class Issuer implements TokenOrigin, AutoCloseable {
             Provider configured,
             GrantKey grantKey,
             @Nullable Secret refreshToken,
-            @Nullable Secret accessToken) {
+            Collection<Secret> accessTokens) {
         Provider provider = clientSecrets.inForce(configured, grantKey);
         Endpoints endpoints = provider.endpoints();
         if (endpoints.revocation() == null && endpoints.discovery() == null) {
@@ -315,15 +326,7 @@ public final class Issuer implements TokenOrigin, AutoCloseable {
                         deadline.remaining())
                 .thenCompose(
                         endpoint ->
-                                revoke(provider, endpoint, refreshToken, "refresh_token", deadline)
-                                        .thenCompose(
-                                                done ->
-                                                        revoke(
-                                                                provider,
-                                                                endpoint,
-                                                                accessToken,
-                                                                "access_token",
-                                                                deadline)))
+                                revoke(provider, endpoint, refreshToken, accessTokens, deadline))
                 .whenComplete(
                         (done, thrown) -> {
                             if (isUnknownEndpoint(thrown)) {
@@ -343,12 +346,23 @@ public final class Issuer implements TokenOrigin, AutoCloseable {
     private CompletableFuture<Void> revoke(
             Provider provider,
             URI endpoint,
-            @Nullable Secret token,
-            String hint,
+            @Nullable Secret refreshToken,
+            Collection<Secret> accessTokens,
             Deadline deadline) {
-        if (token == null) {
-            return CompletableFuture.completedFuture(null);
+        CompletableFuture<Void> done =
+                refreshToken == null
+                        ? CompletableFuture.completedFuture(null)
+                        : revoke(provider, endpoint, refreshToken, "refresh_token", deadline);
+        for (Secret token : accessTokens) {
+            done =
+                    done.thenCompose(
+                            before -> revoke(provider, endpoint, token, "access_token", deadline));
         }
+        return done;
+    }
+
+    private CompletableFuture<Void> revoke(
+            Provider provider, URI endpoint, Secret token, String hint, Deadline deadline) {
         HttpCall call = IssuerRequests.revocation(provider, endpoint, token, hint);
         return send(provider, endpoint, call, deadline).thenApply(answer -> null);
     }
@@ -381,6 +395,14 @@ public final class Issuer implements TokenOrigin, AutoCloseable {
     /** Whether that provider's times are cut for the first time. */
     boolean isFirstCut(String provider) {
         return warnedOfCut.add(provider);
+    }
+
+    HttpTransport transport() {
+        return transport;
+    }
+
+    Discovery discovery() {
+        return discovery;
     }
 
     ClientSecrets clientSecrets() {

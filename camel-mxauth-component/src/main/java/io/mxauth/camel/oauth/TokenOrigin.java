@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TokenOrigin {
 
+    /** Whether tokens get there by others too, so that one may be there soon where there is none. */
+    default boolean isShared() {
+        return false;
+    }
+
     /**
      * Gets a token.
      *
@@ -57,10 +62,15 @@ public interface TokenOrigin {
      * connected. No fetch of that grant runs meanwhile.
      *
      * @param subject stands for the person
+     * @param instead whose place the person may take, or null
      * @return who is connected now; where that is somebody else, nothing was changed
      */
     CompletableFuture<String> connect(
-            Provider provider, GrantKey grantKey, CodeGranted granted, String subject);
+            Provider provider,
+            GrantKey grantKey,
+            CodeGranted granted,
+            String subject,
+            @Nullable String instead);
 
     /** Who is connected: whoever logged in first, until the grant is revoked. */
     CompletableFuture<Optional<String>> connected(Provider provider, GrantKey grantKey);

@@ -106,7 +106,11 @@ final class SharedFetch {
                             remember(grant.orElse(null));
                             return usable(grant)
                                     .map(CompletableFuture::completedFuture)
-                                    .orElseGet(this::exclusively);
+                                    .orElseGet(
+                                            () ->
+                                                    isAtAnEnd(grant.orElse(null))
+                                                            ? withoutRefreshToken()
+                                                            : exclusively());
                         })
                 .exceptionallyCompose(
                         thrown ->
@@ -117,16 +121,32 @@ final class SharedFetch {
 
     private void remember(@Nullable StoredGrant grant) {
         StoredToken access = grant == null ? null : grant.access();
-        if (anew && access != null && shared.known().hasNone(at)) {
+        boolean asks = asking.recording() != null || (anew && shared.known().hasNone(at));
+        if (asks && access != null) {
             shared.known().add(at, access.value());
         }
-        spare = shared.unknown(provider, grant).orElse(null);
+        Unsaved.Change change = shared.unsaved().of(at);
+        boolean isUndone = change != null && change.after().access() == null;
+        spare = isUndone ? null : shared.unknown(provider, grant).orElse(null);
     }
 
     private Optional<Token> usable(Optional<StoredGrant> grant) {
         return shared.unsaved().of(at) != null
                 ? Optional.empty()
                 : shared.usable(provider, grant.orElse(null));
+    }
+
+    /** Whether nobody has anything to ask with, so that there is nothing to exclude others from. */
+    private boolean isAtAnEnd(@Nullable StoredGrant grant) {
+        return !SharedTokens.asksInFull(provider)
+                && provider.credentials().refreshToken() == null
+                && (grant == null || grant.refresh() == null)
+                && shared.unsaved().of(at) == null;
+    }
+
+    /** Says what that comes to, and asks nobody. */
+    private CompletableFuture<Token> withoutRefreshToken() {
+        return shared.issuer().fetch(provider, grantKey, asking, new NoWallet(), deadline);
     }
 
     private CompletableFuture<Token> exclusively() {
@@ -152,7 +172,7 @@ final class SharedFetch {
     private CompletableFuture<Token> withoutStore(StoreFailure failure) {
         shared.goesOnWithout(provider, failure);
         return SharedTokens.asksInFull(provider) && !deadline.isOver()
-                ? shared.issuer().fetch(provider, grantKey, asking, new NoWallet(), deadline)
+                ? withoutRefreshToken()
                 : CompletableFuture.failedFuture(failure);
     }
 }

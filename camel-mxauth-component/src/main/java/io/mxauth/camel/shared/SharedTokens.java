@@ -31,9 +31,12 @@ import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.token.Token;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,6 +44,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +73,10 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
     private final KnownTokens known;
     private final Unsaved unsaved = new Unsaved();
     private final Set<SharedFetch> open = ConcurrentHashMap.newKeySet();
+
+    /** How to end what is under way besides fetches, and what that is. */
+    private final Map<Runnable, CompletableFuture<?>> changes = new ConcurrentHashMap<>();
+
     private volatile boolean closed;
 
     /**
@@ -102,6 +110,11 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public CompletableFuture<Token> fetch(
             Provider provider, GrantKey grantKey, Asking asking, boolean anew) {
         SharedFetch fetch = new SharedFetch(this, provider, grantKey, asking, anew);
@@ -116,12 +129,8 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
 
     @Override
     public CompletableFuture<?> invalidate(Provider provider, GrantKey grantKey) {
-        StoreKey at = StoreKey.of(provider);
-        return exclusively(
+        return change(
                         provider,
-                        at,
-                        deadline(provider),
-                        SharedTokens::nothing,
                         section -> section.load().thenCompose(grant -> dropped(section, grant)))
                 .exceptionallyCompose(
                         thrown -> {
@@ -144,12 +153,8 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
     @Override
     public CompletableFuture<Boolean> revoke(
             Provider provider, GrantKey grantKey, @Nullable Token accessToken) {
-        StoreKey at = StoreKey.of(provider);
-        return exclusively(
+        return change(
                         provider,
-                        at,
-                        deadline(provider),
-                        SharedTokens::nothing,
                         section ->
                                 section.load()
                                         .thenCompose(
@@ -174,10 +179,13 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
             @Nullable Token accessToken) {
         Secret configured = provider.credentials().refreshToken();
         Secret refresh = grant == null ? configured : grant.refresh();
-        Secret access =
-                accessToken != null
-                        ? accessToken.value()
-                        : grant == null || grant.access() == null ? null : grant.access().value();
+        Set<Secret> access = new LinkedHashSet<>();
+        if (accessToken != null) {
+            access.add(accessToken.value());
+        }
+        if (grant != null && grant.access() != null) {
+            access.add(grant.access().value());
+        }
         return issuer.revoke(provider, grantKey, refresh, access)
                 .thenCompose(
                         asked ->
@@ -190,18 +198,32 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
 
     @Override
     public CompletableFuture<String> connect(
-            Provider provider, GrantKey grantKey, CodeGranted granted, String subject) {
+            Provider provider,
+            GrantKey grantKey,
+            CodeGranted granted,
+            String subject,
+            @Nullable String instead) {
         StoreKey at = StoreKey.of(provider);
-        return exclusively(
+        StoredGrant grant =
+                new StoredGrant(
+                        StoredToken.of(granted.token()),
+                        granted.refreshToken(),
+                        false,
+                        null,
+                        subject,
+                        time.now());
+        return change(
                         provider,
-                        at,
-                        deadline(provider),
-                        SharedTokens::nothing,
                         section ->
                                 section.load()
                                         .thenCompose(
                                                 before ->
-                                                        connect(section, before, granted, subject)))
+                                                        connect(
+                                                                at,
+                                                                section,
+                                                                before.orElse(null),
+                                                                grant,
+                                                                instead)))
                 .thenApply(
                         connected -> {
                             if (connected.equals(subject)) {
@@ -216,23 +238,28 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
     }
 
     private CompletableFuture<String> connect(
+            StoreKey at,
             GrantSection section,
-            Optional<StoredGrant> before,
-            CodeGranted granted,
-            String subject) {
-        String connected = before.map(StoredGrant::subject).orElse(subject);
-        if (!connected.equals(subject)) {
+            @Nullable StoredGrant before,
+            StoredGrant grant,
+            @Nullable String instead) {
+        String subject = String.valueOf(grant.subject());
+        String connected = before == null ? null : before.subject();
+        if (connected != null && !connected.equals(subject) && !connected.equals(instead)) {
             return CompletableFuture.completedFuture(connected);
         }
-        StoredGrant grant =
-                new StoredGrant(
-                        StoredToken.of(granted.token()),
-                        granted.refreshToken(),
-                        false,
-                        null,
-                        subject,
-                        time.now());
-        return section.save(grant).thenApply(saved -> subject);
+        return section.save(grant)
+                .handle(
+                        (saved, thrown) -> {
+                            if (thrown != null) {
+                                // It may have been written all the same, and is not to be used.
+                                StoredGrant former =
+                                        before == null ? StoredGrant.of(null, time.now()) : before;
+                                unsaved.add(at, new Unsaved.Change(grant, former));
+                                throw new CompletionException(Cause.of(thrown));
+                            }
+                            return subject;
+                        });
     }
 
     @Override
@@ -361,6 +388,34 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
         return done;
     }
 
+    /** Changes a grant in its section; whoever waits for that is told when the component stops. */
+    private <T> CompletableFuture<T> change(
+            Provider provider, Function<GrantSection, CompletableFuture<T>> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Runnable stop = () -> result.completeExceptionally(new StoreFailures(provider).stopping());
+        if (closed) {
+            stop.run();
+            return result;
+        }
+        changes.put(stop, result);
+        exclusively(
+                        provider,
+                        StoreKey.of(provider),
+                        deadline(provider),
+                        SharedTokens::<T>nothing,
+                        task)
+                .whenComplete(
+                        (done, thrown) -> {
+                            changes.remove(stop);
+                            if (thrown == null) {
+                                result.complete(done);
+                            } else {
+                                result.completeExceptionally(thrown);
+                            }
+                        });
+        return result;
+    }
+
     private Deadline deadline(Provider provider) {
         return Deadline.in(provider.timing().requestTimeout(), time);
     }
@@ -379,14 +434,15 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
 
     /**
      * Tells everybody who waits that no token will come, and waits some seconds for those renewals
-     * that have begun: what they bring is to be in the store before this JVM ends.
+     * and log-ins that have begun: what they bring is to be in the store before this JVM ends.
      */
     @Override
     public void close() {
         closed = true;
         open.forEach(SharedFetch::stop);
         CompletableFuture<?>[] ends =
-                open.stream().map(SharedFetch::ended).toArray(CompletableFuture<?>[]::new);
+                Stream.concat(open.stream().map(SharedFetch::ended), changes.values().stream())
+                        .toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(AT_STOP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -394,6 +450,7 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             // Whoever failed has ended as well; who has not will find that nothing works any more.
         }
+        changes.keySet().forEach(Runnable::run);
     }
 
     SharedStore store() {

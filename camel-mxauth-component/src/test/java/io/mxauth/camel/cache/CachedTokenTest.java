@@ -166,6 +166,48 @@ class CachedTokenTest {
     }
 
     @Test
+    void renewalThatNeedsALogin_coolsDown_whileTheTokenLives() {
+        Token token = first(MXO);
+        cached.current();
+        pass(240);
+        for (int i = 0; i < 3; i++) {
+            fail(Reason.LOGIN_REQUIRED);
+            assertThat(fetches).as("nothing is asked at once again").isEmpty();
+            assertThat(cached.obtain()).isCompletedWithValue(token);
+            assertThat(fetches).isEmpty();
+            timer.advance(timer.pending().get(0));
+        }
+        pass(60);
+        fail(Reason.LOGIN_REQUIRED);
+        assertThat(cached.current()).isNull();
+        assertThat(cached.obtain()).as("without a token it is asked for at once").isNotDone();
+    }
+
+    @Test
+    void loginRequired_howeverOften_makesNoLaterCoolDownLonger() {
+        for (int i = 0; i < 50; i++) {
+            cached.obtain();
+            fail(Reason.LOGIN_REQUIRED);
+        }
+        CompletableFuture<Token> caller = cached.obtain();
+        fail(Reason.STORE);
+        assertThat(failureOf(caller).retryAt()).isBefore(time.now().plusMillis(1201));
+    }
+
+    @Test
+    void loginRequired_ofAFetchThatBeganBeforeALogIn_isNoSetback() {
+        CompletableFuture<Token> caller = cached.obtain();
+        Token token = token("of-a-log-in", MXO);
+        cached.adopt(token);
+        fail(Reason.LOGIN_REQUIRED);
+        assertThat(caller).isCompletedWithValue(token);
+        assertThat(cached.obtain()).isCompletedWithValue(token);
+        pass(240);
+        cached.current();
+        assertThat(fetches).as("its renewal is not held up").hasSize(1);
+    }
+
+    @Test
     void idleToken_isNotRenewed() {
         first(MXO);
         cached.current();

@@ -101,10 +101,7 @@ class LoginsTest {
                         new TokenObserver() {});
         logins =
                 new Logins(
-                        new CodeFlow(issuer),
-                        new MemoryPendingLogins(clock, 100),
-                        issuer,
-                        clock);
+                        new CodeFlow(issuer), new MemoryPendingLogins(clock, 100), issuer, clock);
     }
 
     @AfterEach
@@ -501,8 +498,8 @@ class LoginsTest {
         assertThat(refused.why()).isEqualTo(Why.ID_TOKEN);
         assertThat(refused.failure().message()).contains(wrong.words());
         assertThat(openId.forms("/revoke"))
-                .singleElement()
-                .satisfies(form -> assertThat(form).containsEntry("token", "refresh-1"));
+                .extracting(form -> form.get("token"))
+                .containsExactly("refresh-1", "access-1");
         assertThat(result(issuer.connected(provider(), key(provider())))).isEmpty();
     }
 
@@ -642,8 +639,8 @@ class LoginsTest {
         openId.subject("evil");
         LoginRefused refused = refusal(logIn(provider()));
         assertThat(refused.why()).isEqualTo(Why.OTHER_PERSON);
-        assertThat(openId.forms("/revoke")).hasSize(1);
-        result(logins.disconnect(key(provider())));
+        assertThat(openId.forms("/revoke")).hasSize(2);
+        result(issuer.revoke(provider(), key(provider()), null));
         assertThat(result(logIn(provider())).person()).isNotNull();
     }
 
@@ -668,5 +665,36 @@ class LoginsTest {
                                 answer(start(provider)),
                                 () -> CompletableFuture.completedFuture(false)));
         assertThat(again.token().value().value()).isEqualTo("access-1");
+    }
+
+    @Test
+    void withoutOpenid_ofTwoAtATime_oneIsConnected() {
+        Provider provider = provider("scope=api");
+        openId.agreeNamelessly();
+        LoginStart one = start(provider);
+        LoginStart other = start(provider);
+        CompletableFuture<Boolean> served = new CompletableFuture<>();
+        result(finish(provider, answer(start(provider))));
+        List<CompletableFuture<Connected>> both =
+                Stream.of(one, other)
+                        .map(start -> finish(provider, answer(start), () -> served))
+                        .toList();
+        served.complete(false);
+        assertThat(both.stream().filter(end -> isRefused(end)).count()).isEqualTo(1);
+    }
+
+    private static boolean isRefused(CompletableFuture<Connected> end) {
+        try {
+            end.get(20, TimeUnit.SECONDS);
+            return false;
+        } catch (ExecutionException e) {
+            assertThat(e.getCause())
+                    .isInstanceOfSatisfying(
+                            LoginRefused.class,
+                            refused -> assertThat(refused.why()).isEqualTo(Why.CONNECTED_ALREADY));
+            return true;
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -50,7 +50,7 @@ class GrantGateTest {
         CompletableFuture<String> failing = new CompletableFuture<>();
         gate.fetch(KEY, () -> begin("one", fetch));
         gate.fetch(KEY, () -> begin("other", failing));
-        gate.revoke(KEY, () -> begin("revocation", revocation));
+        gate.change(KEY, () -> begin("revocation", revocation));
         fetch.complete("token");
         assertThat(begun).containsExactly("one", "other");
         failing.completeExceptionally(new IllegalStateException("refused"));
@@ -59,7 +59,7 @@ class GrantGateTest {
 
     @Test
     void fetch_thatComesMeanwhile_beginsBehindTheRevocation() {
-        gate.revoke(KEY, () -> begin("revocation", revocation));
+        gate.change(KEY, () -> begin("revocation", revocation));
         CompletableFuture<String> token = gate.fetch(KEY, () -> begin("fetch", fetch));
         assertThat(begun).containsExactly("revocation");
         revocation.completeExceptionally(new IllegalStateException("the issuer failed"));
@@ -70,9 +70,9 @@ class GrantGateTest {
 
     @Test
     void revocations_comeOneAfterTheOther() {
-        gate.revoke(KEY, () -> begin("one", revocation));
+        gate.change(KEY, () -> begin("one", revocation));
         CompletableFuture<String> second =
-                gate.revoke(KEY, () -> begin("other", CompletableFuture.completedFuture("2")));
+                gate.change(KEY, () -> begin("other", CompletableFuture.completedFuture("2")));
         assertThat(begun).containsExactly("one");
         revocation.complete("1");
         assertThat(second).isCompletedWithValue("2");
@@ -80,7 +80,7 @@ class GrantGateTest {
 
     @Test
     void otherGrants_areNotHeldUp() {
-        gate.revoke(KEY, () -> begin("revocation", revocation));
+        gate.change(KEY, () -> begin("revocation", revocation));
         gate.fetch(new GrantKey("own", "other"), () -> begin("fetch", fetch));
         assertThat(begun).containsExactly("revocation", "fetch");
     }
@@ -88,7 +88,7 @@ class GrantGateTest {
     @Test
     void taskThatThrows_leavesTheGateOpen() {
         CompletableFuture<String> failed =
-                gate.revoke(
+                gate.change(
                         KEY,
                         () -> {
                             throw new IllegalStateException("broken");

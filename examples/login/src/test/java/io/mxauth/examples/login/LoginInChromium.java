@@ -230,8 +230,7 @@ abstract class LoginInChromium<R extends Running> {
 
     @Test
     void connections_page_isSafeToOpen_fromElsewhere() {
-        page.navigate(
-                running.site() + "/" + running.provider() + "/login?returnTo=//evil.example");
+        page.navigate(running.site() + "/" + running.provider() + "/login?returnTo=//evil.example");
         assertThat(page.textContent("main")).contains("not a page of this site");
         screenshot("11-return-path");
     }
