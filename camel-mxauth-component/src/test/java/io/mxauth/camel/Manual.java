@@ -28,12 +28,20 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The pages of the manual, and the code blocks in them, as the tests of the manual read them. */
+/**
+ * The pages of the manual and the READMEs, and the code blocks in them, as the tests of the manual
+ * read them. Pages are named by their path from the manual's folder.
+ */
 final class Manual {
 
     static final Path FOLDER = Path.of("..", "src", "docs").toAbsolutePath().normalize();
 
+    /** What is written in Markdown and has snippets that users follow. */
+    private static final List<Path> READMES =
+            List.of(Path.of("../../README.md"), Path.of("../../examples/quickstart/README.md"));
+
     private static final Pattern LANGUAGE = Pattern.compile("\\[source,(\\w+).*]");
+    private static final Pattern FENCE = Pattern.compile("\\s*```(\\w+)");
 
     private Manual() {}
 
@@ -79,10 +87,34 @@ final class Manual {
     }
 
     static List<Block> blocks() {
-        return pages().stream().flatMap(page -> blocks(page).stream()).toList();
+        return Stream.concat(pages().stream(), READMES.stream())
+                .flatMap(page -> blocks(page).stream())
+                .toList();
     }
 
     static List<Block> blocks(Path page) {
+        return page.toString().endsWith(".md") ? fenced(page) : listings(page);
+    }
+
+    private static List<Block> fenced(Path page) {
+        List<String> lines = lines(page);
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher fence = FENCE.matcher(lines.get(i));
+            if (fence.matches()) {
+                int first = i + 1;
+                i = first;
+                while (!lines.get(i).strip().equals("```")) {
+                    i++;
+                }
+                String text = String.join("\n", lines.subList(first, i)).stripIndent() + "\n";
+                blocks.add(new Block(page, first + 1, "", fence.group(1), text));
+            }
+        }
+        return blocks;
+    }
+
+    private static List<Block> listings(Path page) {
         List<String> lines = lines(page);
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i + 1 < lines.size(); i++) {

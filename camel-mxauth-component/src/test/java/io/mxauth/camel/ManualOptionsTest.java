@@ -21,17 +21,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** The manual's tables of options say what the generated description of the component says. */
+/**
+ * The manual's tables of options say what the generated description of the component says, and those
+ * of operations and arguments what there is.
+ */
 class ManualOptionsTest {
 
     private static final String GENERATED = "META-INF/io/mxauth/camel/mxauth.json";
@@ -55,6 +61,37 @@ class ManualOptionsTest {
                                         anchor.endsWith("-options]]")
                                                 && !anchor.startsWith("[[component")))
                 .containsExactlyInAnyOrderEntriesOf(described("properties"));
+    }
+
+    @Test
+    void operations_areAllExplained() {
+        List<String> lines = Manual.lines(Path.of("token-life.adoc"));
+        assertThat(named("`(\\w+)`", lines.subList(lines.indexOf("== Operations"), lines.size())))
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(Operation.values())
+                                .map(operation -> operation.name().toLowerCase(Locale.ROOT))
+                                .toArray(String[]::new));
+    }
+
+    @Test
+    void argumentsOfVerify_areAllExplained() {
+        String argument = "(--[a-z-]+)";
+        assertThat(named(argument, Manual.lines(Path.of("verify.adoc"))))
+                .containsExactlyInAnyOrderElementsOf(
+                        Pattern.compile(argument)
+                                .matcher(VerifyArguments.USAGE)
+                                .results()
+                                .map(found -> found.group(1))
+                                .collect(Collectors.toSet()));
+    }
+
+    /** What the first cells of rows name. */
+    private static List<String> named(String pattern, List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith("|`"))
+                .flatMap(line -> Pattern.compile(pattern).matcher(line).results())
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static Map<String, Option> described(String kind) throws Exception {

@@ -22,28 +22,22 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The manual's snippets work: each list of properties starts the component and every provider in
+ * The snippets of the manual and of the README work: each list of properties starts the component and every provider in
  * it, each route starts with the properties that its page shows above it. Nobody is called.
  */
 class ManualSnippetsTest {
@@ -127,9 +121,55 @@ class ManualSnippetsTest {
                         .filter(block -> block.title().startsWith("META-INF/"))
                         .findFirst()
                         .orElseThrow();
+        assertIsPreset("acme", file.text());
+        assertThat(file.title()).isEqualTo("META-INF/mxauth/presets/acme.properties");
+    }
+
+    @Test
+    void presetOfContributors_isUnderstood() {
+        List<Manual.Block> files =
+                Manual.blocks(Path.of("../../CONTRIBUTING.md")).stream()
+                        .filter(block -> block.language().equals("properties"))
+                        .toList();
+        assertThat(files).hasSize(1);
+        assertIsPreset("globex", files.get(0).text());
+    }
+
+    private static void assertIsPreset(String name, String text) {
         Presets presets =
-                new Presets(path -> path.equals(file.title()) ? stream(file.text()) : null);
-        assertThat(presets.find("acme")).isPresent();
+                new Presets(
+                        path ->
+                                path.equals("META-INF/mxauth/presets/" + name + ".properties")
+                                        ? stream(text)
+                                        : null);
+        assertThat(presets.find(name)).isPresent();
+    }
+
+    static Stream<Manual.Block> dependencies() {
+        return Manual.blocks().stream()
+                .filter(block -> block.language().equals("xml"))
+                .filter(block -> block.text().startsWith("<dependency>"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dependencies")
+    void dependency_isAModuleOfThisProject(Manual.Block block) throws Exception {
+        assertThat(element(block.text(), "groupId")).isEqualTo("io.mxauth");
+        String module =
+                Files.readString(
+                        Manual.FOLDER.resolve(
+                                "../../" + element(block.text(), "artifactId") + "/pom.xml"));
+        assertThat(element(module, "version")).isEqualTo(element(block.text(), "version"));
+        if (block.text().contains("<type>")) {
+            assertThat(module).contains("<goal>" + element(block.text(), "type") + "</goal>");
+        }
+    }
+
+    /** The text of the first element of that name. */
+    private static String element(String xml, String name) {
+        Matcher element = Pattern.compile("<" + name + ">([^<]+)</" + name + ">").matcher(xml);
+        assertThat(element.find()).as(name).isTrue();
+        return element.group(1);
     }
 
     @ParameterizedTest
@@ -224,44 +264,12 @@ class ManualSnippetsTest {
                 }
                 """
                         .formatted(ROUTE_CLASS, body);
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        boolean done =
-                compiler.getTask(
-                                null,
-                                null,
-                                null,
-                                List.of("-d", classes.toString(), "-proc:none"),
-                                null,
-                                List.of(new Source(source)))
-                        .call();
-        assertThat(done).as("compiles").isTrue();
-        assertThat(Files.exists(classes.resolve(ROUTE_CLASS + ".class"))).isTrue();
+        Compiled.of(ROUTE_CLASS, source, classes);
         try (URLClassLoader loader =
                 new URLClassLoader(
                         new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
             return (RoutesBuilder)
                     loader.loadClass(ROUTE_CLASS).getDeclaredConstructor().newInstance();
-        }
-    }
-
-    /** A source file in memory. */
-    private static final class Source extends SimpleJavaFileObject {
-
-        private final String text;
-
-        Source(String text) {
-            super(URI.create("string:///" + ROUTE_CLASS + ".java"), Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public @Nullable CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-        }
-
-        @Override
-        public String toString() {
-            return ROUTE_CLASS.toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -18,6 +18,9 @@ package io.mxauth.camel.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.mxauth.camel.TokenStore;
+import io.mxauth.camel.jdbc.JdbcTokenStore;
+import io.mxauth.camel.jdbc.Keyset;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -39,7 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -55,8 +60,11 @@ class ManualTest {
 
     private static final Path PAGE = Path.of("..", "src", "docs", "spring-boot.adoc");
     private static final Pattern BLOCK =
-            Pattern.compile("\\[source,(\\w+)]\\n----\\n(.*?)\\n----\\n", Pattern.DOTALL);
+            Pattern.compile(
+                    "\\[source,(\\w+)(?:,\\w+=\\w+)?]\\n----\\n(.*?)\\n----\\n", Pattern.DOTALL);
     private static final Pattern CAMELS = Pattern.compile("\\{\\{[^}]+}}");
+    private static final Pattern STORE =
+            Pattern.compile("----\\n(# Spring Boot\\n.*?)\\n----", Pattern.DOTALL);
     private static final Pattern VARIABLE = Pattern.compile("(?m)^([A-Z_]+)=(.*)$");
 
     record Block(String language, String text) {}
@@ -120,6 +128,33 @@ class ManualTest {
         String lines =
                 Base64.getMimeEncoder().encodeToString(known.getAcceptedIssuers()[0].getEncoded());
         return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
+    }
+
+    @Test
+    void propertiesOfTheStore_makeIt(@TempDir Path folder) throws Exception {
+        Matcher block =
+                STORE.matcher(Files.readString(Path.of("..", "src", "docs", "scaling.adoc")));
+        assertThat(block.find()).isTrue();
+        Path keyset = Files.writeString(folder.resolve("k.json"), Keyset.generate().toJson());
+        Properties properties = new Properties();
+        properties.load(
+                new StringReader(
+                        block.group(1).replace("/etc/films/keyset.json", keyset.toString())));
+        assertThat(properties).hasSize(2);
+        Runner.movio()
+                .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
+                .withPropertyValues("spring.datasource.generate-unique-name=true")
+                .withPropertyValues(
+                        properties.entrySet().stream()
+                                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                                .toArray(String[]::new))
+                .run(
+                        context -> {
+                            assertThat(context).hasSingleBean(JdbcTokenStore.class);
+                            assertThat(Runner.component(context).getTokenStore())
+                                    .isSameAs(context.getBean(TokenStore.class));
+                            assertThat(context.getBean(TokenStore.class).load("k")).isNull();
+                        });
     }
 
     @Test

@@ -24,8 +24,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +121,47 @@ class MetadataTest {
         assertThat(property("enabled").getDefaultValue()).isEqualTo(true);
         assertThat(property("page.enabled").getDefaultValue()).isEqualTo(false);
         assertThat(property("page.path").getDefaultValue()).isEqualTo("/mxauth");
+    }
+
+    @Test
+    void tableOfTheManual_hasTheOptionsOfTheStarter() throws Exception {
+        List<String> ofTheComponent =
+                description.componentOptions().keySet().stream().map(MetadataTest::kebab).toList();
+        List<List<String>> ours =
+                properties.values().stream()
+                        .filter(property -> property.getId().startsWith(PREFIX))
+                        .filter(property -> !property.getId().startsWith(PREFIX + "providers."))
+                        .filter(
+                                property ->
+                                        !ofTheComponent.contains(
+                                                property.getId().substring(PREFIX.length())))
+                        .map(MetadataTest::row)
+                        .toList();
+        assertThat(rowsOfTheManual()).containsExactlyInAnyOrderElementsOf(ours);
+    }
+
+    private static List<String> row(ConfigurationMetadataProperty property) {
+        String type = Objects.requireNonNull(property.getType());
+        return List.of(
+                "`" + property.getId().substring(PREFIX.length()) + "`",
+                type.substring(type.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT),
+                Objects.toString(property.getDefaultValue(), ""),
+                Objects.requireNonNull(property.getDescription()));
+    }
+
+    /** Each cell is a line there. */
+    private static List<List<String>> rowsOfTheManual() throws IOException {
+        String page = Files.readString(Path.of("..", "src", "docs", "options.adoc"));
+        String table = page.substring(page.indexOf("[[of-the-starter]]")).split("\\|===", 3)[1];
+        List<String> cells =
+                table.lines()
+                        .skip(2)
+                        .filter(line -> !line.isEmpty())
+                        .map(line -> line.substring(1))
+                        .toList();
+        return IntStream.range(0, cells.size() / 4)
+                .mapToObj(row -> cells.subList(row * 4, (row + 1) * 4))
+                .toList();
     }
 
     @ParameterizedTest
