@@ -56,7 +56,7 @@ public class LoginApplication {
         issuer.change("redirect-uri", site + "/mediavalet/callback");
         Map<String, Object> properties = new HashMap<>(sandbox.settings());
         properties.put("server.port", port);
-        properties.put("tokens", tokens);
+        properties.put("tokens", tokens.toString());
         ConfigurableApplicationContext application =
                 new SpringApplicationBuilder(LoginApplication.class)
                         .profiles("sandbox")

@@ -19,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mxauth.keycloak.KeycloakServer;
 import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,7 +64,7 @@ class KeycloakChromiumIT extends LoginInChromium<RunningWithKeycloak> {
     @Test
     void callback_withACodeThatIsTooOld_isRefused() {
         String url = signInUntilTheCallback();
-        page.waitForTimeout(Duration.ofSeconds(RunningWithKeycloak.CODE_SECONDS + 1).toMillis());
+        page.waitForTimeout(1000 * (RunningWithKeycloak.CODE_SECONDS + 1));
         assertRefused(url, 400, "took too long");
         screenshot("14-expired-code");
     }
