@@ -16,7 +16,6 @@
 package io.mxauth.camel.shared;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mxauth.camel.failure.Cause;
 import io.mxauth.camel.oauth.Asking;
 import io.mxauth.camel.oauth.CodeGranted;
 import io.mxauth.camel.oauth.Deadline;
@@ -24,19 +23,15 @@ import io.mxauth.camel.oauth.Issuer;
 import io.mxauth.camel.oauth.TokenOrigin;
 import io.mxauth.camel.provider.GrantType;
 import io.mxauth.camel.provider.Provider;
-import io.mxauth.camel.provider.Secret;
 import io.mxauth.camel.token.GrantKey;
 import io.mxauth.camel.token.StoreKey;
 import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.token.Token;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -73,9 +68,7 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
     private final KnownTokens known;
     private final Unsaved unsaved = new Unsaved();
     private final Set<SharedFetch> open = ConcurrentHashMap.newKeySet();
-
-    /** How to end what is under way besides fetches, and what that is. */
-    private final Map<Runnable, CompletableFuture<?>> changes = new ConcurrentHashMap<>();
+    private final GrantChanges changes = new GrantChanges(this);
 
     private volatile boolean closed;
 
@@ -129,71 +122,13 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
 
     @Override
     public CompletableFuture<?> invalidate(Provider provider, GrantKey grantKey) {
-        return change(
-                        provider,
-                        section -> section.load().thenCompose(grant -> dropped(section, grant)))
-                .exceptionallyCompose(
-                        thrown -> {
-                            if (Cause.of(thrown) instanceof StoreFailure failure
-                                    && asksInFull(provider)) {
-                                goesOnWithout(provider, failure);
-                                return CompletableFuture.completedFuture(false);
-                            }
-                            return CompletableFuture.failedFuture(
-                                    new StoreFailures(provider).of(thrown));
-                        });
-    }
-
-    private CompletableFuture<Boolean> dropped(GrantSection section, Optional<StoredGrant> grant) {
-        return grant.isEmpty() || grant.get().access() == null
-                ? CompletableFuture.completedFuture(false)
-                : section.save(grant.get().withoutAccess(time.now()));
+        return changes.invalidate(provider);
     }
 
     @Override
     public CompletableFuture<Boolean> revoke(
             Provider provider, GrantKey grantKey, @Nullable Token accessToken) {
-        return change(
-                        provider,
-                        section ->
-                                section.load()
-                                        .thenCompose(
-                                                grant ->
-                                                        revoke(
-                                                                provider,
-                                                                grantKey,
-                                                                section,
-                                                                grant.orElse(null),
-                                                                accessToken)))
-                .exceptionallyCompose(
-                        thrown ->
-                                CompletableFuture.failedFuture(
-                                        new StoreFailures(provider).of(thrown)));
-    }
-
-    private CompletableFuture<Boolean> revoke(
-            Provider provider,
-            GrantKey grantKey,
-            GrantSection section,
-            @Nullable StoredGrant grant,
-            @Nullable Token accessToken) {
-        Secret configured = provider.credentials().refreshToken();
-        Secret refresh = grant == null ? configured : grant.refresh();
-        Set<Secret> access = new LinkedHashSet<>();
-        if (accessToken != null) {
-            access.add(accessToken.value());
-        }
-        if (grant != null && grant.access() != null) {
-            access.add(grant.access().value());
-        }
-        return issuer.revoke(provider, grantKey, refresh, access)
-                .thenCompose(
-                        asked ->
-                                // Otherwise the configured token would seem to be a new one.
-                                (configured != null
-                                                ? section.save(StoredGrant.of(null, time.now()))
-                                                : section.forget())
-                                        .thenApply(done -> asked));
+        return changes.revoke(provider, grantKey, accessToken);
     }
 
     @Override
@@ -203,63 +138,7 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
             CodeGranted granted,
             String subject,
             @Nullable String instead) {
-        StoreKey at = StoreKey.of(provider);
-        StoredGrant grant =
-                new StoredGrant(
-                        StoredToken.of(granted.token()),
-                        granted.refreshToken(),
-                        false,
-                        null,
-                        subject,
-                        time.now());
-        return change(
-                        provider,
-                        section ->
-                                section.load()
-                                        .thenCompose(
-                                                before ->
-                                                        connect(
-                                                                at,
-                                                                section,
-                                                                before.orElse(null),
-                                                                grant,
-                                                                instead)))
-                .thenApply(
-                        connected -> {
-                            if (connected.equals(subject)) {
-                                known.add(at, granted.token().value());
-                            }
-                            return connected;
-                        })
-                .exceptionallyCompose(
-                        thrown ->
-                                CompletableFuture.failedFuture(
-                                        new StoreFailures(provider).ofLogin(thrown)));
-    }
-
-    private CompletableFuture<String> connect(
-            StoreKey at,
-            GrantSection section,
-            @Nullable StoredGrant before,
-            StoredGrant grant,
-            @Nullable String instead) {
-        String subject = String.valueOf(grant.subject());
-        String connected = before == null ? null : before.subject();
-        if (connected != null && !connected.equals(subject) && !connected.equals(instead)) {
-            return CompletableFuture.completedFuture(connected);
-        }
-        return section.save(grant)
-                .handle(
-                        (saved, thrown) -> {
-                            if (thrown != null) {
-                                // It may have been written all the same, and is not to be used.
-                                StoredGrant former =
-                                        before == null ? StoredGrant.of(null, time.now()) : before;
-                                unsaved.add(at, new Unsaved.Change(grant, former));
-                                throw new CompletionException(Cause.of(thrown));
-                            }
-                            return subject;
-                        });
+        return changes.connect(provider, granted, subject, instead);
     }
 
     @Override
@@ -388,42 +267,6 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
         return done;
     }
 
-    /** Changes a grant in its section; whoever waits for that is told when the component stops. */
-    private <T> CompletableFuture<T> change(
-            Provider provider, Function<GrantSection, CompletableFuture<T>> task) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Runnable stop = () -> result.completeExceptionally(new StoreFailures(provider).stopping());
-        if (closed) {
-            stop.run();
-            return result;
-        }
-        changes.put(stop, result);
-        exclusively(
-                        provider,
-                        StoreKey.of(provider),
-                        deadline(provider),
-                        SharedTokens::<T>nothing,
-                        task)
-                .whenComplete(
-                        (done, thrown) -> {
-                            changes.remove(stop);
-                            if (thrown == null) {
-                                result.complete(done);
-                            } else {
-                                result.completeExceptionally(thrown);
-                            }
-                        });
-        return result;
-    }
-
-    private Deadline deadline(Provider provider) {
-        return Deadline.in(provider.timing().requestTimeout(), time);
-    }
-
-    private static <T> CompletableFuture<Optional<T>> nothing() {
-        return CompletableFuture.completedFuture(Optional.empty());
-    }
-
     private static Duration jittered(Duration pause) {
         return pause.multipliedBy(ThreadLocalRandom.current().nextInt(50, 151)).dividedBy(100);
     }
@@ -439,9 +282,10 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        changes.close();
         open.forEach(SharedFetch::stop);
         CompletableFuture<?>[] ends =
-                Stream.concat(open.stream().map(SharedFetch::ended), changes.values().stream())
+                Stream.concat(open.stream().map(SharedFetch::ended), changes.underWay())
                         .toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(AT_STOP.toMillis(), TimeUnit.MILLISECONDS);
@@ -450,7 +294,7 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             // Whoever failed has ended as well; who has not will find that nothing works any more.
         }
-        changes.keySet().forEach(Runnable::run);
+        changes.stop();
     }
 
     SharedStore store() {
