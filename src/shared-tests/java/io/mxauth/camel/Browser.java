@@ -86,7 +86,8 @@ public final class Browser {
                 .toString();
     }
 
-    HttpResponse<String> send(HttpRequest request) {
+    /** Sends any other request. */
+    public HttpResponse<String> send(HttpRequest request) {
         try {
             return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
