@@ -19,6 +19,7 @@ import io.mxauth.camel.MxAuthException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.beans.factory.annotation.Value;
@@ -45,6 +46,11 @@ class Connections extends RouteBuilder {
 
     @Override
     public void configure() {
+        // A person who presses Cancel is no error: one line, and the person sees the page all the same.
+        onException(MxAuthException.class)
+                .retriesExhaustedLogLevel(LoggingLevel.INFO)
+                .logStackTrace(false);
+
         from("platform-http:/?httpMethodRestrict=GET").process(this::showPage);
         apis.forEach(this::connection);
     }
