@@ -46,7 +46,7 @@ class Connections extends RouteBuilder {
 
     @Override
     public void configure() {
-        // A person who presses Cancel is no error: one line, and the person sees the page all the same.
+        // Somebody who presses Cancel is no error: one line, and they see the page all the same.
         onException(MxAuthException.class)
                 .retriesExhaustedLogLevel(LoggingLevel.INFO)
                 .logStackTrace(false);
