@@ -226,6 +226,18 @@ class SharedTokensTest {
     }
 
     @Test
+    void verify_asksTheIssuer_thoughAnotherPodHasGotANewerToken() {
+        Pod one = byPassword();
+        Pod other = byPassword();
+        one.token();
+        other.token();
+        one.refresh();
+        int before = asked().size();
+        assertThat(other.operate("verify").getException()).isNull();
+        assertThat(asked()).hasSize(before + 1);
+    }
+
+    @Test
     void invalidate_dropsTheTokenForAll_andKeepsTheRefreshToken() {
         Pod pod = byPassword();
         pod.token();
