@@ -19,21 +19,17 @@ import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.oauth.Outcome.Effect;
 import io.mxauth.camel.oauth.Outcome.Failed;
 import io.mxauth.camel.oauth.Outcome.Granted;
-import io.mxauth.camel.observe.TokenObserver.FetchObserver;
-import io.mxauth.camel.observe.TokenObserver.RequestObserver;
 import io.mxauth.camel.provider.Endpoints;
 import io.mxauth.camel.provider.Option;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.Secret;
 import io.mxauth.camel.token.GrantKey;
+import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.token.Token;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,27 +41,14 @@ final class TokenFetch {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
-    private final Issuer issuer;
-    private final HttpTransport transport;
+    private final Timer timer;
     private final Discovery discovery;
-    private final Provider configured;
-    private final GrantKey grantKey;
-    private final int maxAttempts;
+    private final Provider provider;
     private final Wallet wallet;
     private final Deadline deadline;
     private final IssuerFailures failures;
-    private final OutcomeReader outcomes;
-    private final FetchObserver observer;
-
+    private final TokenRequests requests;
     private final CompletableFuture<Token> result = new CompletableFuture<>();
-
-    /** How many requests it has sent. */
-    private final AtomicInteger attempts = new AtomicInteger();
-
-    /** With the client secret that is used; it changes once, where that is refused. */
-    private volatile Provider provider;
-
-    private volatile boolean otherSecretTried;
 
     /**
      * A fetch.
@@ -77,23 +60,26 @@ final class TokenFetch {
             Issuer issuer,
             HttpTransport transport,
             Discovery discovery,
-            Provider configured,
+            Provider provider,
             GrantKey grantKey,
             int maxAttempts,
             Wallet wallet,
             Deadline deadline) {
-        this.issuer = issuer;
-        this.transport = transport;
+        this.timer = issuer.timer();
         this.discovery = discovery;
-        this.configured = configured;
-        this.provider = issuer.clientSecrets().inForce(configured, grantKey);
-        this.grantKey = grantKey;
-        this.maxAttempts = maxAttempts;
+        this.provider = provider;
         this.wallet = wallet;
         this.deadline = deadline;
         this.failures = new IssuerFailures(provider);
-        this.outcomes = new OutcomeReader(provider, issuer);
-        this.observer = issuer.observer().fetching(provider);
+        this.requests =
+                new TokenRequests(
+                        issuer,
+                        transport,
+                        provider,
+                        grantKey,
+                        maxAttempts,
+                        deadline,
+                        TokenFetch::pause);
     }
 
     /** The token; fails with an {@link AuthFailure}. */
@@ -108,10 +94,9 @@ final class TokenFetch {
      */
     CompletableFuture<Token> start() {
         Runnable cancel =
-                issuer.timer()
-                        .after(
-                                deadline.remaining(),
-                                () -> result.completeExceptionally(failures.tooLate()));
+                timer.after(
+                        deadline.remaining(),
+                        () -> result.completeExceptionally(failures.tooLate()));
         return discovery
                 .find(provider, Endpoints::token, Option.TOKEN_ENDPOINT.key(), deadline.remaining())
                 .thenCompose(this::grant)
@@ -136,7 +121,7 @@ final class TokenFetch {
     }
 
     private CompletableFuture<Token> refresh(URI endpoint, Secret refreshToken) {
-        return attempt(endpoint, new RefreshTokenGrant(refreshToken))
+        return requests.send(endpoint, new RefreshTokenGrant(refreshToken))
                 .thenCompose(outcome -> afterRefresh(endpoint, refreshToken, outcome));
     }
 
@@ -171,7 +156,7 @@ final class TokenFetch {
         if (grant == null) {
             return CompletableFuture.failedFuture(failures.loginRequired(refusal));
         }
-        return attempt(endpoint, grant).thenCompose(this::granted);
+        return requests.send(endpoint, grant).thenCompose(this::granted);
     }
 
     private CompletableFuture<Token> granted(Outcome outcome) {
@@ -185,76 +170,9 @@ final class TokenFetch {
                 .thenApply(done -> granted.token());
     }
 
-    private CompletableFuture<Outcome> attempt(URI endpoint, Grant grant) {
-        if (deadline.isOver()) {
-            return CompletableFuture.completedFuture(
-                    new Failed(failures.tooLate(), Effect.NONE, false));
-        }
-        attempts.incrementAndGet();
-        HttpCall call = IssuerRequests.token(provider, endpoint, grant);
-        RequestObserver request = observer.requesting(grant.type().value(), endpoint);
-        Instant sent = issuer.time().now();
-        long sentAt = issuer.time().nanoTime();
-        return transport
-                .send(call, deadline.remaining())
-                .handle(
-                        (answer, thrown) -> {
-                            Outcome outcome =
-                                    answer != null
-                                            ? outcomes.read(answer, endpoint, sent, sentAt)
-                                            : outcomes.unanswered(thrown, endpoint);
-                            request.ended(name(outcome), answer == null ? 0 : answer.status());
-                            return outcome;
-                        })
-                .thenCompose(outcome -> repeated(outcome, endpoint, grant));
-    }
-
-    private static String name(Outcome outcome) {
-        return outcome instanceof Failed failed
-                ? failed.failure().reason().name().toLowerCase(Locale.ROOT)
-                : "success";
-    }
-
-    private CompletableFuture<Outcome> repeated(Outcome outcome, URI endpoint, Grant grant) {
-        if (outcome instanceof Granted) {
-            issuer.clientSecrets().taken(configured, provider, grantKey);
-        }
-        if (outcome instanceof Failed failed && failed.refusesClient() && takesOtherSecret()) {
-            return attempt(endpoint, grant);
-        }
-        if (outcome instanceof Failed failed
-                && attempts.get() < maxAttempts
-                && failed.mayRepeat(grant)
-                && deadline.allows(pause(failed))) {
-            CompletableFuture<Outcome> later = new CompletableFuture<>();
-            issuer.timer()
-                    .after(
-                            pause(failed),
-                            () ->
-                                    attempt(endpoint, grant)
-                                            .whenComplete((o, t) -> Issuer.complete(later, o, t)));
-            return later;
-        }
-        return CompletableFuture.completedFuture(outcome);
-    }
-
-    /** Goes over to the other client secret, if there is one that was not tried yet. */
-    private boolean takesOtherSecret() {
-        if (otherSecretTried || configured.credentials().nextClientSecret() == null) {
-            return false;
-        }
-        otherSecretTried = true;
-        provider = provider.withNextClientSecret();
-        return true;
-    }
-
-    /** Doubling from 200 ms, half of it at random; or what the issuer asked for. */
-    private Duration pause(Failed failed) {
-        Duration asked = failed.failure().retryAfter();
-        if (asked != null) {
-            return asked;
-        }
-        Duration usual = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts.get() - 1, 10));
+    /** Doubling from 200 ms, half of it at random. */
+    private static Duration pause(int attempts) {
+        Duration usual = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
         return usual.multipliedBy(ThreadLocalRandom.current().nextInt(50, 101)).dividedBy(100);
     }
 }
