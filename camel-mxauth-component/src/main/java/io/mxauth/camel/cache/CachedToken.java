@@ -447,17 +447,23 @@ public final class CachedToken {
                         if (!isGone()) {
                             source.acquired(fetched);
                         }
-                    } else if (isOutdated(failureOf(thrown), adoptionsBefore)) {
-                        promise.completeExceptionally(thrown);
                     } else {
-                        boolean unheard = quiet;
-                        AuthFailure failure = remember(failureOf(thrown));
-                        promise.completeExceptionally(failure);
-                        if (!unheard || failure.reason() != Reason.LOGIN_REQUIRED) {
-                            source.failed(failure, live() != null);
-                        }
+                        failed(promise, failureOf(thrown), adoptionsBefore);
                     }
                 });
+    }
+
+    private void failed(CompletableFuture<Token> promise, AuthFailure thrown, int adoptionsBefore) {
+        if (isOutdated(thrown, adoptionsBefore)) {
+            promise.completeExceptionally(thrown);
+            return;
+        }
+        boolean unheard = quiet;
+        AuthFailure failure = remember(thrown);
+        promise.completeExceptionally(failure);
+        if (!unheard || failure.reason() != Reason.LOGIN_REQUIRED) {
+            source.failed(failure, live() != null);
+        }
     }
 
     /** Takes a token that came by another way than a fetch, such as a person's log-in. */

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Why a key does not ask its issuer right now. After a failure it cools down, longer each time: 1 s
  * doubling to 60 s, or 30 s doubling to 15 min where credentials were refused, give or take 20 %;
  * what the issuer asked for wins, up to 5 min. Where nobody has logged in there is nobody to ask, so
- * whoever comes looks again at once; only a renewal by itself cools down then. Without a failure it is the pause of a key whose
- * tokens have no life: it asks at most once a second.
+ * whoever comes looks again at once; only a renewal by itself cools down then. Without a failure it
+ * is the pause of a key whose tokens have no life: it asks at most once a second.
  *
  * @param failure what to tell callers, or null where there was none
  * @param until the tick at which the issuer may be asked again
