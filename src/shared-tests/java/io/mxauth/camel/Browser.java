@@ -18,12 +18,14 @@ package io.mxauth.camel;
 import java.io.IOException;
 import java.net.CookieHandler;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.camel.Message;
 
 /**
  * What a browser does at a log-in, without a screen: keeps cookies, goes where it is sent when a test
@@ -84,6 +87,25 @@ public final class Browser {
                                                 new AssertionError(
                                                         answer.statusCode() + " " + answer.body())))
                 .toString();
+    }
+
+    /**
+     * Follows the response of {@code operation=login} and sends the form that it leads to.
+     *
+     * @param typed what the person types there
+     * @return what the browser brings to the callback, as the headers that a route finds
+     */
+    public static Map<String, Object> callbackAfter(Message login, Map<String, String> typed) {
+        Browser browser = new Browser();
+        String location = login.getHeader("Location", String.class);
+        String callback = location(browser.submit(browser.open(location), typed));
+        Map<String, Object> brought = new HashMap<>();
+        for (String parameter : URI.create(callback).getRawQuery().split("&", -1)) {
+            String[] pair = parameter.split("=", 2);
+            brought.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+        }
+        brought.put("Cookie", login.getHeader("Set-Cookie", String.class).split(";", 2)[0]);
+        return brought;
     }
 
     /** Sends any other request. */

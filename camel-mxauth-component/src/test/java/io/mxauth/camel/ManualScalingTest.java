@@ -19,13 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mxauth.sandbox.Sandbox;
 import io.mxauth.sandbox.SandboxExtension;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.mxauth.sandbox.SandboxProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -186,24 +182,16 @@ class ManualScalingTest {
     }
 
     private Map<String, Object> agreed(Exchange departure) {
-        Browser browser = new Browser();
-        String location = departure.getMessage().getHeader("Location", String.class);
-        Map<String, String> typed = new HashMap<>();
-        typed.put("username", sandbox.provider("mediavalet").setting("username"));
-        typed.put("password", sandbox.provider("mediavalet").setting("password"));
-        typed.put("decision", "sign-in");
-        String callback = Browser.location(browser.submit(browser.open(location), typed));
-        Map<String, Object> brought = new HashMap<>();
-        Arrays.stream(URI.create(callback).getRawQuery().split("&"))
-                .map(parameter -> parameter.split("=", 2))
-                .forEach(
-                        pair ->
-                                brought.put(
-                                        pair[0],
-                                        URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
-        String cookie = departure.getMessage().getHeader("Set-Cookie", String.class);
-        brought.put("Cookie", cookie.split(";", 2)[0]);
-        return brought;
+        SandboxProvider mediaValet = sandbox.provider("mediavalet");
+        return Browser.callbackAfter(
+                departure.getMessage(),
+                Map.of(
+                        "username",
+                        mediaValet.setting("username"),
+                        "password",
+                        mediaValet.setting("password"),
+                        "decision",
+                        "sign-in"));
     }
 
     @Test

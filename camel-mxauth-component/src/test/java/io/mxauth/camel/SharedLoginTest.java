@@ -23,12 +23,9 @@ import io.mxauth.sandbox.Sandbox;
 import io.mxauth.sandbox.SandboxExtension;
 import io.mxauth.sandbox.SandboxProvider;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -110,30 +107,15 @@ class SharedLoginTest {
     private Map<String, Object> agreed(DefaultCamelContext pod) {
         Exchange departure = operate(pod, "login");
         assertThat(departure.getException()).isNull();
-        Browser browser = new Browser();
-        String callback =
-                Browser.location(
-                        browser.submit(
-                                browser.open(
-                                        departure.getMessage().getHeader("Location", String.class)),
-                                Map.of(
-                                        "username",
-                                        mediaValet.setting("username"),
-                                        "password",
-                                        mediaValet.setting("password"),
-                                        "decision",
-                                        "sign-in")));
-        Map<String, Object> brought = new HashMap<>();
-        Arrays.stream(URI.create(callback).getRawQuery().split("&"))
-                .map(parameter -> parameter.split("=", 2))
-                .forEach(
-                        pair ->
-                                brought.put(
-                                        pair[0],
-                                        URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
-        String cookie = departure.getMessage().getHeader("Set-Cookie", String.class);
-        brought.put("Cookie", cookie.split(";", 2)[0]);
-        return brought;
+        return Browser.callbackAfter(
+                departure.getMessage(),
+                Map.of(
+                        "username",
+                        mediaValet.setting("username"),
+                        "password",
+                        mediaValet.setting("password"),
+                        "decision",
+                        "sign-in"));
     }
 
     private void connect(DefaultCamelContext from, DefaultCamelContext to) {

@@ -27,15 +27,12 @@ import io.mxauth.sandbox.RecordedRequest;
 import io.mxauth.sandbox.Sandbox;
 import io.mxauth.sandbox.SandboxExtension;
 import io.mxauth.sandbox.SandboxProvider;
-import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,27 +115,15 @@ class PostgresLoginTest {
     private Map<String, Object> agreed(DefaultCamelContext application) {
         Exchange departure = operate(application, "login", Map.of());
         assertThat(departure.getException()).isNull();
-        Browser browser = new Browser();
-        String callback =
-                Browser.location(
-                        browser.submit(
-                                browser.open(
-                                        departure.getMessage().getHeader("Location", String.class)),
-                                Map.of(
-                                        "username",
-                                        issuer.setting("username"),
-                                        "password",
-                                        issuer.setting("password"),
-                                        "decision",
-                                        "sign-in")));
-        Map<String, Object> brought = new HashMap<>();
-        for (String parameter : URI.create(callback).getRawQuery().split("&", -1)) {
-            String[] pair = parameter.split("=", 2);
-            brought.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
-        }
-        String cookie = departure.getMessage().getHeader("Set-Cookie", String.class);
-        brought.put("Cookie", cookie.split(";", 2)[0]);
-        return brought;
+        return Browser.callbackAfter(
+                departure.getMessage(),
+                Map.of(
+                        "username",
+                        issuer.setting("username"),
+                        "password",
+                        issuer.setting("password"),
+                        "decision",
+                        "sign-in"));
     }
 
     private List<String> rows() throws SQLException {
