@@ -142,7 +142,6 @@ final class GrantChanges {
                                         .thenCompose(
                                                 before ->
                                                         connect(
-                                                                at,
                                                                 section,
                                                                 before.orElse(null),
                                                                 grant,
@@ -161,7 +160,6 @@ final class GrantChanges {
     }
 
     private CompletableFuture<String> connect(
-            StoreKey at,
             GrantSection section,
             @Nullable StoredGrant before,
             StoredGrant grant,
@@ -178,7 +176,8 @@ final class GrantChanges {
                                 // It may have been written all the same, and is not to be used.
                                 StoredGrant former =
                                         before == null ? StoredGrant.of(null, now()) : before;
-                                shared.unsaved().add(at, new Unsaved.Change(grant, former));
+                                shared.unsaved()
+                                        .add(section.at(), new Unsaved.Change(grant, former));
                                 throw new CompletionException(Cause.of(thrown));
                             }
                             return subject;

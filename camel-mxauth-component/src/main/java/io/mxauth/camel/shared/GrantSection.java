@@ -43,6 +43,10 @@ final class GrantSection {
         this.section = section;
     }
 
+    StoreKey at() {
+        return at;
+    }
+
     /** The grant as it was read or written last. */
     @Nullable StoredGrant grant() {
         return grants.of(at.root());

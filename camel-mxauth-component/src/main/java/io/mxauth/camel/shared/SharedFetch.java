@@ -127,13 +127,13 @@ final class SharedFetch {
         }
         Unsaved.Change change = shared.unsaved().of(at);
         boolean isUndone = change != null && change.after().access() == null;
-        spare = isUndone ? null : shared.unknown(provider, grant).orElse(null);
+        spare = isUndone ? null : shared.unknown(provider, at, grant).orElse(null);
     }
 
     private Optional<Token> usable(Optional<StoredGrant> grant) {
         return shared.unsaved().of(at) != null
                 ? Optional.empty()
-                : shared.usable(provider, grant.orElse(null));
+                : shared.usable(provider, at, grant.orElse(null));
     }
 
     /** Whether nobody has anything to ask with, so that there is nothing to exclude others from. */
@@ -159,7 +159,7 @@ final class SharedFetch {
                         section.load()
                                 .thenCompose(
                                         grant ->
-                                                shared.usable(provider, grant.orElse(null))
+                                                shared.usable(provider, at, grant.orElse(null))
                                                         .map(CompletableFuture::completedFuture)
                                                         .orElseGet(() -> fromIssuer(section))));
     }

@@ -231,14 +231,14 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
     }
 
     /** A token of the store that serves for a while and that this JVM did not have before. */
-    Optional<Token> usable(Provider provider, @Nullable StoredGrant grant) {
-        return unknown(provider, grant).filter(token -> token.isFresh(time.nanoTime()));
+    Optional<Token> usable(Provider provider, StoreKey at, @Nullable StoredGrant grant) {
+        return unknown(provider, at, grant).filter(token -> token.isFresh(time.nanoTime()));
     }
 
     /** A token of the store that lives and that this JVM did not have before. */
-    Optional<Token> unknown(Provider provider, @Nullable StoredGrant grant) {
+    Optional<Token> unknown(Provider provider, StoreKey at, @Nullable StoredGrant grant) {
         StoredToken access = grant == null ? null : grant.access();
-        if (access == null || known.has(StoreKey.of(provider), access.value())) {
+        if (access == null || known.has(at, access.value())) {
             return Optional.empty();
         }
         return Optional.of(access.inHand(provider.timing(), time))

@@ -21,7 +21,6 @@ import io.mxauth.camel.oauth.Wallet;
 import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.Secret;
 import io.mxauth.camel.token.GrantKey;
-import io.mxauth.camel.token.StoreKey;
 import io.mxauth.camel.token.Token;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,9 +101,7 @@ final class StoredWallet implements Wallet {
                             if (thrown != null) {
                                 // It may have been written all the same, and nothing was sent.
                                 shared.unsaved()
-                                        .add(
-                                                StoreKey.of(provider),
-                                                new Unsaved.Change(marked, unmarked));
+                                        .add(section.at(), new Unsaved.Change(marked, unmarked));
                                 throw Cause.of(thrown) instanceof StoreFailure failure
                                         ? failure
                                         : new IllegalStateException(thrown);
@@ -155,7 +152,7 @@ final class StoredWallet implements Wallet {
     private CompletableFuture<Optional<Token>> lost(
             @Nullable StoredGrant before, @Nullable StoredGrant stored, boolean refused) {
         if (!Objects.equals(before, stored)) {
-            Optional<Token> others = shared.usable(provider, stored);
+            Optional<Token> others = shared.usable(provider, section.at(), stored);
             return others.isPresent()
                     ? CompletableFuture.completedFuture(others)
                     : CompletableFuture.failedFuture(
