@@ -27,8 +27,12 @@ public class MxAuthComponentConfigurer extends PropertyConfigurerSupport impleme
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "cachemaximumsize":
         case "cacheMaximumSize": target.setCacheMaximumSize(property(camelContext, long.class, value)); return true;
+        case "exposeheaders":
+        case "exposeHeaders": target.setExposeHeaders(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": target.setHttpComponent(property(camelContext, org.apache.camel.component.http.HttpComponent.class, value)); return true;
+        case "keepauthorization":
+        case "keepAuthorization": target.setKeepAuthorization(property(camelContext, boolean.class, value)); return true;
         case "keepheaders":
         case "keepHeaders": target.setKeepHeaders(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
@@ -53,8 +57,12 @@ public class MxAuthComponentConfigurer extends PropertyConfigurerSupport impleme
         case "autowiredEnabled": return boolean.class;
         case "cachemaximumsize":
         case "cacheMaximumSize": return long.class;
+        case "exposeheaders":
+        case "exposeHeaders": return boolean.class;
         case "httpcomponent":
         case "httpComponent": return org.apache.camel.component.http.HttpComponent.class;
+        case "keepauthorization":
+        case "keepAuthorization": return boolean.class;
         case "keepheaders":
         case "keepHeaders": return boolean.class;
         case "lazystartproducer":
@@ -80,8 +88,12 @@ public class MxAuthComponentConfigurer extends PropertyConfigurerSupport impleme
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "cachemaximumsize":
         case "cacheMaximumSize": return target.getCacheMaximumSize();
+        case "exposeheaders":
+        case "exposeHeaders": return target.isExposeHeaders();
         case "httpcomponent":
         case "httpComponent": return target.getHttpComponent();
+        case "keepauthorization":
+        case "keepAuthorization": return target.isKeepAuthorization();
         case "keepheaders":
         case "keepHeaders": return target.isKeepHeaders();
         case "lazystartproducer":

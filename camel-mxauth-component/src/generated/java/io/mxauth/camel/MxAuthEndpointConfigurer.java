@@ -43,6 +43,8 @@ public class MxAuthEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "discoveryUri": target.getConfiguration().setDiscoveryUri(property(camelContext, java.lang.String.class, value)); return true;
         case "expirymargin":
         case "expiryMargin": target.getConfiguration().setExpiryMargin(property(camelContext, java.time.Duration.class, value)); return true;
+        case "exposeheaders":
+        case "exposeHeaders": target.setExposeHeaders(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "granttype":
         case "grantType": target.getConfiguration().setGrantType(property(camelContext, java.lang.String.class, value)); return true;
         case "headers": target.getConfiguration().setHeaders(property(camelContext, java.util.Map.class, value)); return true;
@@ -53,6 +55,8 @@ public class MxAuthEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "issuer": target.getConfiguration().setIssuer(property(camelContext, java.lang.String.class, value)); return true;
         case "jwksuri":
         case "jwksUri": target.getConfiguration().setJwksUri(property(camelContext, java.lang.String.class, value)); return true;
+        case "keepauthorization":
+        case "keepAuthorization": target.setKeepAuthorization(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "keepheaders":
         case "keepHeaders": target.setKeepHeaders(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "lazystartproducer":
@@ -117,6 +121,8 @@ public class MxAuthEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "discoveryUri": return java.lang.String.class;
         case "expirymargin":
         case "expiryMargin": return java.time.Duration.class;
+        case "exposeheaders":
+        case "exposeHeaders": return java.lang.Boolean.class;
         case "granttype":
         case "grantType": return java.lang.String.class;
         case "headers": return java.util.Map.class;
@@ -127,6 +133,8 @@ public class MxAuthEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "issuer": return java.lang.String.class;
         case "jwksuri":
         case "jwksUri": return java.lang.String.class;
+        case "keepauthorization":
+        case "keepAuthorization": return java.lang.Boolean.class;
         case "keepheaders":
         case "keepHeaders": return java.lang.Boolean.class;
         case "lazystartproducer":
@@ -192,6 +200,8 @@ public class MxAuthEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "discoveryUri": return target.getConfiguration().getDiscoveryUri();
         case "expirymargin":
         case "expiryMargin": return target.getConfiguration().getExpiryMargin();
+        case "exposeheaders":
+        case "exposeHeaders": return target.getExposeHeaders();
         case "granttype":
         case "grantType": return target.getConfiguration().getGrantType();
         case "headers": return target.getConfiguration().getHeaders();
@@ -202,6 +212,8 @@ public class MxAuthEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "issuer": return target.getConfiguration().getIssuer();
         case "jwksuri":
         case "jwksUri": return target.getConfiguration().getJwksUri();
+        case "keepauthorization":
+        case "keepAuthorization": return target.getKeepAuthorization();
         case "keepheaders":
         case "keepHeaders": return target.getKeepHeaders();
         case "lazystartproducer":

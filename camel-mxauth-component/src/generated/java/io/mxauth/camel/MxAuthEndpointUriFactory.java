@@ -23,7 +23,7 @@ public class MxAuthEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(40);
+        Set<String> props = new HashSet<>(42);
         props.add("account");
         props.add("allowedHosts");
         props.add("apiKey");
@@ -35,12 +35,14 @@ public class MxAuthEndpointUriFactory extends org.apache.camel.support.component
         props.add("defaultLifetime");
         props.add("discoveryUri");
         props.add("expiryMargin");
+        props.add("exposeHeaders");
         props.add("grantType");
         props.add("headers");
         props.add("introspectionAuthentication");
         props.add("introspectionEndpoint");
         props.add("issuer");
         props.add("jwksUri");
+        props.add("keepAuthorization");
         props.add("keepHeaders");
         props.add("lazyStartProducer");
         props.add("loginPath");

@@ -58,8 +58,7 @@ final class Account implements CallAuthorizer, Rereading {
     private final TokenRuntime runtime;
     private final Supplier<Provider> rereading;
     private final ProviderTally tally;
-    private final boolean retryUnauthorized;
-    private final boolean keepHeaders;
+    private final CallPolicy policy;
 
     /** The settings in force, where they are an API key's: there is no token to hold. */
     private final @Nullable Provider tokenless;
@@ -79,14 +78,12 @@ final class Account implements CallAuthorizer, Rereading {
             Supplier<Provider> rereading,
             TokenRuntime runtime,
             ProviderTally tally,
-            boolean retryUnauthorized,
-            boolean keepHeaders) {
+            CallPolicy policy) {
         this.name = provider.name();
         this.runtime = runtime;
         this.rereading = rereading;
         this.tally = tally;
-        this.retryUnauthorized = retryUnauthorized;
-        this.keepHeaders = keepHeaders;
+        this.policy = policy;
         if (provider.grant() == GrantType.API_KEY) {
             this.tokenless = provider;
             this.rendered = AuthHeaders.render(provider.headers(), null);
@@ -325,12 +322,22 @@ final class Account implements CallAuthorizer, Rereading {
 
     @Override
     public boolean retriesUnauthorized() {
-        return retryUnauthorized;
+        return policy.retryUnauthorized();
     }
 
     @Override
-    public boolean keepsHeaders() {
-        return keepHeaders;
+    public boolean keepsAuthorization() {
+        return policy.keepAuthorization();
+    }
+
+    @Override
+    public boolean exposesHeaders() {
+        return policy.exposeHeaders();
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override
@@ -351,21 +358,41 @@ final class Account implements CallAuthorizer, Rereading {
     }
 
     @Override
-    public boolean mayRenewFor(URI target, Token refused) {
-        return cached().mayRenewFor(place(target), refused);
+    public RuntimeException conflictWith(String option, String endpointUri) {
+        return new MxAuthException(
+                name,
+                MxAuthException.Reason.CONFIGURATION,
+                "Provider '%s': the endpoint %s authenticates by its option %s, which would replace the provider's headers. Remove either the option or the mxauth: step before it"
+                        .formatted(name, endpointUri, option));
     }
 
     @Override
-    public void calledWell(URI target) {
-        CachedToken cached = cached();
-        if (cached.watchesHosts()) {
-            cached.calledWell(place(target));
+    public boolean mayRenewFor(URI target, Token refused, boolean invalid) {
+        boolean may = cached().mayRenewFor(place(target), refused, invalid);
+        if (cached().isRevokedOften()) {
+            LOG.warn(
+                    "Provider '{}': {} keeps saying that fresh tokens are invalid. Another instance or"
+                            + " program probably fetches tokens with the same client, each of which ends the"
+                            + " one before. Set tokenStore so that instances share a token, or give each its"
+                            + " own client",
+                    name,
+                    place(target));
         }
+        return may;
     }
 
     @Override
-    public void answered(URI target, Token fresh, boolean refused) {
-        cached().answered(place(target), fresh, refused);
+    public void accepted(URI target) {
+        cached().accepted(target, Account::place);
+    }
+
+    @Override
+    public void answered(URI target, Token fresh, boolean refused, boolean invalid) {
+        if (refused) {
+            cached().refusedAgain(place(target), fresh, invalid);
+        } else {
+            cached().acceptedAgain(target, Account::place);
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@
 package io.mxauth.camel;
 
 import io.mxauth.camel.cache.ProviderToken;
+import io.mxauth.camel.call.AuthorizedEndpoints;
 import io.mxauth.camel.call.CallAuthorizer;
 import io.mxauth.camel.micrometer.MeterRegistries;
 import io.mxauth.camel.observe.AccountState;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedOperation;
@@ -77,9 +79,25 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     @Metadata(
             label = "advanced",
             description =
-                    "Whether the headers stay on the message after the HTTP call, for several calls"
-                            + " in a row")
+                    "Whether HTTP calls to every allowed host carry the authorization until the"
+                            + " exchange ends, and not only those to the host of the first call that"
+                            + " succeeded")
+    private boolean keepAuthorization;
+
+    @Deprecated
+    @Metadata(
+            label = "advanced",
+            description = "The former name of keepAuthorization",
+            deprecationNote = "Use keepAuthorization")
     private boolean keepHeaders;
+
+    @Metadata(
+            label = "advanced",
+            description =
+                    "Whether the headers are set on the message too, for HTTP clients that mxauth does"
+                            + " not guard. Every step of the route then sees the token, and whatever"
+                            + " the message is sent to may get it")
+    private boolean exposeHeaders;
 
     @Metadata(
             label = "advanced",
@@ -140,6 +158,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         if (Boolean.TRUE.equals(getCamelContext().isDevConsole())) {
             observations.countHits();
         }
+        AuthorizedEndpoints.warnOfUnguarded(getCamelContext());
         configured = ConfiguredProviders.check(getCamelContext(), providers, reported);
         runtime = new TokenRuntime(this, time);
         observations.add(events);
@@ -318,7 +337,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
      * @throws MxAuthException that lists every problem with its configuration
      */
     public CallAuthorizer authorizer(String provider) {
-        return account(provider, List.of(), null, null);
+        return account(provider, List.of(), MxAuthComponent::callPolicy);
     }
 
     /**
@@ -347,13 +366,13 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
      * The account that an endpoint names.
      *
      * @param said what the endpoint says of the provider, the strongest first
+     * @param policy what is to be done about its calls
      * @throws MxAuthException that lists every problem with it
      */
     Account account(
             String name,
             List<ProviderConfiguration> said,
-            @Nullable Boolean retry,
-            @Nullable Boolean keep) {
+            Function<MxAuthComponent, CallPolicy> policy) {
         ConfiguredProviders known = configured;
         TokenRuntime present = runtime;
         if (known == null || present == null) {
@@ -366,13 +385,25 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                             + " route calls. Name the API's host",
                     name);
         }
+        CallPolicy wanted = policy.apply(this);
+        if (wanted.exposeHeaders() && warned.add("exposeHeaders " + name)) {
+            LOG.warn(
+                    "Provider '{}' exposes its headers on the message: every step, log, queue and"
+                            + " endpoint that the message reaches until the exchange ends may get the"
+                            + " token, allowedHosts notwithstanding",
+                    name);
+        }
         return new Account(
                 provider,
                 () -> known.resolveAgain(name, said),
                 present,
                 observations.tally(name),
-                retry != null ? retry : retryUnauthorized,
-                keep != null ? keep : keepHeaders);
+                wanted);
+    }
+
+    /** What this component does about calls whose endpoint says nothing of it. */
+    CallPolicy callPolicy() {
+        return new CallPolicy(retryUnauthorized, keepAuthorization, exposeHeaders);
     }
 
     /** What is wrong with the store; lasts as long as this component. */
@@ -411,12 +442,38 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         this.retryUnauthorized = retryUnauthorized;
     }
 
+    public boolean isKeepAuthorization() {
+        return keepAuthorization;
+    }
+
+    public void setKeepAuthorization(boolean keepAuthorization) {
+        this.keepAuthorization = keepAuthorization;
+    }
+
+    /** The former name of {@link #isKeepAuthorization}. */
     public boolean isKeepHeaders() {
         return keepHeaders;
     }
 
+    /** The former name of {@link #setKeepAuthorization}. */
     public void setKeepHeaders(boolean keepHeaders) {
         this.keepHeaders = keepHeaders;
+        setKeepAuthorization(keepHeaders);
+        warnOfKeepHeaders();
+    }
+
+    void warnOfKeepHeaders() {
+        if (warned.add("keepHeaders")) {
+            LOG.warn("The option keepHeaders of mxauth is deprecated. Use keepAuthorization");
+        }
+    }
+
+    public boolean isExposeHeaders() {
+        return exposeHeaders;
+    }
+
+    public void setExposeHeaders(boolean exposeHeaders) {
+        this.exposeHeaders = exposeHeaders;
     }
 
     public long getCacheMaximumSize() {

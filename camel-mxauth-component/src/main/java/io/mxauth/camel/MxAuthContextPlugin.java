@@ -39,7 +39,7 @@ public final class MxAuthContextPlugin implements ContextServicePlugin {
     @Override
     public void load(CamelContext camelContext) {
         ExtendedCamelContext context = camelContext.getCamelContextExtension();
-        context.registerEndpointCallback(new AuthorizedEndpoints());
+        AuthorizedEndpoints.guard(camelContext);
         String ours =
                 Stream.concat(
                                 Arrays.stream(Option.values())

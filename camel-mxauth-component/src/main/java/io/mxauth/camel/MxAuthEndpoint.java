@@ -54,8 +54,8 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
             defaultValue = "authorize",
             enums = Operation.NAMES,
             description =
-                    "What to do: authorize sets the headers of the HTTP call that follows; token"
-                            + " puts the access token into the body; refresh renews it now, then"
+                    "What to do: authorize authorizes the HTTP calls that follow; release ends"
+                            + " that early; token puts the access token into the body; refresh renews it now, then"
                             + " authorizes; invalidate forgets it; introspect puts what the issuer"
                             + " says of it into the body; revoke ends the grant at the issuer;"
                             + " verify checks the provider by a token request and puts a report"
@@ -73,9 +73,23 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     @UriParam(
             label = "advanced",
             description =
-                    "Whether the headers stay on the message after the HTTP call, for several calls"
-                            + " in a row. Unset: the component's")
+                    "Whether HTTP calls to every allowed host carry the authorization until the"
+                            + " exchange ends, and not only those to the host of the first call that"
+                            + " succeeded. Unset: the component's")
+    private @Nullable Boolean keepAuthorization;
+
+    @Deprecated
+    @UriParam(label = "advanced", description = "The former name of keepAuthorization")
+    @Metadata(deprecationNote = "Use keepAuthorization")
     private @Nullable Boolean keepHeaders;
+
+    @UriParam(
+            label = "advanced",
+            description =
+                    "Whether the headers are set on the message too, for HTTP clients that mxauth does"
+                            + " not guard. Every step of the route then sees the token. Unset: the"
+                            + " component's")
+    private @Nullable Boolean exposeHeaders;
 
     /** An Object to the generator, which would take each option of a declared bean for the URI's. */
     @UriParam(
@@ -102,9 +116,17 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     }
 
     private Account account() {
-        Account account = getComponent().account(provider, said(), retryUnauthorized, keepHeaders);
+        Account account = getComponent().account(provider, said(), this::callPolicy);
         check(operation(), account.provider());
         return account;
+    }
+
+    private CallPolicy callPolicy(MxAuthComponent component) {
+        CallPolicy usual = component.callPolicy();
+        return new CallPolicy(
+                retryUnauthorized != null ? retryUnauthorized : usual.retryUnauthorized(),
+                keepAuthorization != null ? keepAuthorization : usual.keepAuthorization(),
+                exposeHeaders != null ? exposeHeaders : usual.exposeHeaders());
     }
 
     /** What is said here of the provider, the strongest first. */
@@ -122,6 +144,7 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         Endpoints endpoints = resolved.endpoints();
         if (resolved.grant() == GrantType.API_KEY
                 && wanted != Operation.AUTHORIZE
+                && wanted != Operation.RELEASE
                 && wanted != Operation.VERIFY) {
             throw failure(
                     "operation",
@@ -193,12 +216,32 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         this.retryUnauthorized = retryUnauthorized;
     }
 
+    public @Nullable Boolean getKeepAuthorization() {
+        return keepAuthorization;
+    }
+
+    public void setKeepAuthorization(@Nullable Boolean keepAuthorization) {
+        this.keepAuthorization = keepAuthorization;
+    }
+
+    /** The former name of {@link #getKeepAuthorization}. */
     public @Nullable Boolean getKeepHeaders() {
         return keepHeaders;
     }
 
+    /** The former name of {@link #setKeepAuthorization}. */
     public void setKeepHeaders(@Nullable Boolean keepHeaders) {
         this.keepHeaders = keepHeaders;
+        setKeepAuthorization(keepHeaders);
+        getComponent().warnOfKeepHeaders();
+    }
+
+    public @Nullable Boolean getExposeHeaders() {
+        return exposeHeaders;
+    }
+
+    public void setExposeHeaders(@Nullable Boolean exposeHeaders) {
+        this.exposeHeaders = exposeHeaders;
     }
 
     public @Nullable ProviderConfiguration getAccount() {

@@ -21,6 +21,7 @@ import java.util.Optional;
 /** What an {@code mxauth:} endpoint does. */
 enum Operation {
     AUTHORIZE,
+    RELEASE,
     TOKEN,
     REFRESH,
     INVALIDATE,
@@ -32,7 +33,7 @@ enum Operation {
 
     /** For the endpoint's documentation; a test holds it against the constants. */
     static final String NAMES =
-            "authorize,token,refresh,invalidate,introspect,revoke,verify,login,callback";
+            "authorize,release,token,refresh,invalidate,introspect,revoke,verify,login,callback";
 
     static Optional<Operation> of(String name) {
         return Arrays.stream(values()).filter(o -> o.name().equalsIgnoreCase(name)).findFirst();

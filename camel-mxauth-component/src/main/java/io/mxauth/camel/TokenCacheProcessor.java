@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Authorizes the exchanges that pass it: an {@link AsyncProcessor} that resolves the provider's
- * token through the token cache and sets the headers. With a token in hand it completes
- * synchronously; without one it lets the calling thread go and continues once the token is there,
+ * token through the token cache and authorizes the HTTP calls that follow. With a token in hand it
+ * completes synchronously; without one it lets the calling thread go and continues once the token is there,
  * however many exchanges wait for it.
  *
  * <p>The {@code mxauth:} producer delegates to it. A route may use it by itself:
@@ -65,7 +65,7 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
                 () ->
                         getCamelContext()
                                 .getComponent("mxauth", MxAuthComponent.class)
-                                .account(provider, List.of(), null, null);
+                                .account(provider, List.of(), MxAuthComponent::callPolicy);
     }
 
     /**
@@ -104,6 +104,11 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
             Account named = account();
             return switch (operation) {
                 case AUTHORIZE -> authorize(named, exchange, callback);
+                case RELEASE -> {
+                    Authorization.release(exchange);
+                    callback.done(true);
+                    yield true;
+                }
                 case TOKEN -> after(named.token(), named, exchange, callback, this::setBody);
                 case REFRESH ->
                         after(
@@ -111,7 +116,7 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
                                 named,
                                 exchange,
                                 callback,
-                                (e, headers) -> Authorization.put(e, named, headers));
+                                (e, headers) -> Authorization.grant(e, named, headers));
                 case INTROSPECT ->
                         after(named.introspection(), named, exchange, callback, this::setBody);
                 case REVOKE ->
@@ -155,9 +160,9 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
                     named,
                     exchange,
                     callback,
-                    (e, fetched) -> Authorization.put(e, named, fetched));
+                    (e, fetched) -> Authorization.grant(e, named, fetched));
         }
-        Authorization.put(exchange, named, headers);
+        Authorization.grant(exchange, named, headers);
         callback.done(true);
         return true;
     }

@@ -191,7 +191,7 @@ class BadInputTest {
         provider("movio").setRegion("us");
         context.addComponent("mxauth", component);
         context.start();
-        Account account = component.account("movio", List.of(), null, null);
+        Account account = component.account("movio", List.of(), MxAuthComponent::callPolicy);
         assertThat(account.provider().credentials().clientSecret())
                 .extracting(io.mxauth.camel.provider.Secret::value)
                 .isEqualTo("secret");
@@ -206,7 +206,7 @@ class BadInputTest {
         context.start();
         assertThat(
                         component
-                                .account("movio", List.of(), null, null)
+                                .account("movio", List.of(), MxAuthComponent::callPolicy)
                                 .provider()
                                 .credentials()
                                 .clientSecret())

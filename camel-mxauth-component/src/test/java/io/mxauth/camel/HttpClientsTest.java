@@ -99,7 +99,13 @@ class HttpClientsTest extends RouteTestSupport {
 
     /** What the twin of an endpoint has of its own. */
     private static final List<String> OWN_FIELDS =
-            List.of("id", "endpointUriToString", "lock", "httpClientConfigurer");
+            List.of(
+                    "id",
+                    "endpointUriToString",
+                    "lock",
+                    "httpClientConfigurer",
+                    "status",
+                    "webClient");
 
     @ParameterizedTest
     @ValueSource(
@@ -113,6 +119,7 @@ class HttpClientsTest extends RouteTestSupport {
         context.start();
         String scheme = uri.substring(0, uri.indexOf(':'));
         Endpoint original = context.getComponent(scheme).createEndpoint(uri);
+        original.start();
         Endpoint twin = new AuthorizedEndpoints().registerEndpoint(uri, original);
         assertThat(twin).isNotSameAs(original).isInstanceOf(original.getClass());
         for (Class<?> type = original.getClass(); type != null; type = type.getSuperclass()) {

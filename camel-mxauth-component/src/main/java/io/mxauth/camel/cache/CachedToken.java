@@ -24,9 +24,11 @@ import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.token.Token;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +113,7 @@ public final class CachedToken {
 
     private @Nullable Runnable cancelRenewal;
     private volatile Place place = Place.CURRENT;
+    private final AcceptingHosts acceptingHosts;
     private volatile @Nullable RefusingHosts refusingHosts;
 
     /** The tick at which the source last heard of a use; two threads may see two of them. */
@@ -121,6 +124,7 @@ public final class CachedToken {
         this.source = source;
         this.time = time;
         this.timer = timer;
+        this.acceptingHosts = new AcceptingHosts(time);
         this.toldOfUse = time.nanoTime();
     }
 
@@ -201,29 +205,50 @@ public final class CachedToken {
         return obtain();
     }
 
-    /** Whether a 401 of that host is worth another token: not while it refuses fresh ones. */
-    public boolean mayRenewFor(String host, Token refused) {
-        return refusals().mayRenewFor(host, refused);
+    /**
+     * Whether a 401 of that host is worth another token: not while it refuses fresh ones.
+     *
+     * @param invalid whether the API said that the token is invalid
+     */
+    public boolean mayRenewFor(String host, Token refused, boolean invalid) {
+        return refusals()
+                .mayRenewFor(host, refused, invalid && acceptingHosts.hasAcceptedLately(host));
     }
 
-    /** Whether it matters at present which host takes a token: only after one refused another. */
-    public boolean watchesHosts() {
+    /** Whether tokens are revoked so soon and so often that it has to be told; true once. */
+    public boolean isRevokedOften() {
+        return refusals().isRevokedOften();
+    }
+
+    /**
+     * A host took a token at once.
+     *
+     * @param naming the host's name of a URL
+     */
+    public void accepted(URI target, Function<URI, String> naming) {
+        acceptingHosts.accepted(target, naming);
         RefusingHosts known = refusingHosts;
-        return known != null && !known.isCalm();
-    }
-
-    /** A host took a token at once. */
-    public void calledWell(String host) {
-        refusals().calledWell(host);
-    }
-
-    /** What a host made of a token that was fetched because it refused another. */
-    public void answered(String host, Token fresh, boolean refused) {
-        if (refused) {
-            refusals().refused(host, fresh);
-        } else if (refusingHosts != null) {
-            refusals().accepted(host);
+        if (known != null && !known.isCalm()) {
+            known.calledWell(naming.apply(target));
         }
+    }
+
+    /** A host took a token that was fetched because it refused another. */
+    public void acceptedAgain(URI target, Function<URI, String> naming) {
+        acceptingHosts.accepted(target, naming);
+        RefusingHosts known = refusingHosts;
+        if (known != null) {
+            known.accepted(naming.apply(target));
+        }
+    }
+
+    /**
+     * A host refused a token that was fetched because it refused another.
+     *
+     * @param invalid whether the API said that the token is invalid
+     */
+    public void refusedAgain(String host, Token fresh, boolean invalid) {
+        refusals().refused(host, fresh, invalid && acceptingHosts.hasAcceptedLately(host));
     }
 
     /** Made for the first refusal, since hardly any key ever sees one. */

@@ -20,11 +20,14 @@ import io.mxauth.camel.token.Token;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hosts that refuse even a fresh token of one key: an API that answers 401 for "no permission",
  * or a gateway that misses a subscription key. For a while their 401s renew nothing, 30 s doubling
- * to 10 min, so that they never become a storm at the issuer; other hosts are not concerned.
+ * to 10 min, so that they never become a storm at the issuer; other hosts are not concerned. Where a
+ * host that took tokens lately says that the token is invalid (RFC 6750 section 3.1), it was revoked,
+ * and the pause is 1 s doubling to 30 s.
  *
  * <p>A host that refuses a token is on trial: if it refuses one that was requested later as well, to
  * whichever call, that one was fresh. Safe for any number of threads.
@@ -33,6 +36,13 @@ final class RefusingHosts {
 
     private static final Duration FIRST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration FIRST_IF_REVOKED = Duration.ofSeconds(1);
+    private static final Duration LONGEST_IF_REVOKED = Duration.ofSeconds(30);
+
+    /** So many revoked tokens in a row, none a minute after the one before, are no accident. */
+    private static final int OFTEN = 5;
+
+    private static final Duration ROW = Duration.ofMinutes(1);
 
     /** More hosts than any API has; what is beyond is not remembered. */
     private static final int MOST = 1000;
@@ -40,6 +50,9 @@ final class RefusingHosts {
     private final TimeSource time;
     private final Map<String, Trial> trials = new ConcurrentHashMap<>();
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+
+    private @Nullable Revocations revocations;
+    private boolean told;
 
     RefusingHosts(TimeSource time) {
         this.time = time;
@@ -59,15 +72,25 @@ final class RefusingHosts {
 
     private record Refusal(Token token, int count, long until) {}
 
-    /** Takes note that a host refused that token; tells whether this is worth another token. */
-    boolean mayRenewFor(String host, Token refused) {
+    /** Tokens that were revoked, each within a minute of the one before. */
+    private record Revocations(int count, Token last, long at) {}
+
+    /**
+     * Takes note that a host refused that token; tells whether this is worth another token.
+     *
+     * @param revoked whether the token was good there before
+     */
+    boolean mayRenewFor(String host, Token refused, boolean revoked) {
+        if (revoked) {
+            count(refused);
+        }
         Refusal refusal = refusals.get(host);
         if (refusal != null && time.nanoTime() - refusal.until() < 0) {
             return false;
         }
         Trial trial = trials.get(host);
         if (trial != null && trial.isBy(refused)) {
-            refused(host, refused);
+            refused(host, refused, revoked);
             return false;
         }
         if (trial == null && trials.size() < MOST) {
@@ -76,8 +99,31 @@ final class RefusingHosts {
         return true;
     }
 
-    /** A fresh token was refused; callers who were refused with the same one count once. */
-    void refused(String host, Token fresh) {
+    private synchronized void count(Token revoked) {
+        long now = time.nanoTime();
+        Revocations before = revocations;
+        if (before == null || now - before.at() > ROW.toNanos()) {
+            revocations = new Revocations(1, revoked, now);
+        } else if (!revoked.is(before.last())) {
+            revocations = new Revocations(before.count() + 1, revoked, now);
+        }
+    }
+
+    /** Whether tokens are revoked so often that it has to be told; true once. */
+    synchronized boolean isRevokedOften() {
+        if (told || revocations == null || revocations.count() < OFTEN) {
+            return false;
+        }
+        told = true;
+        return true;
+    }
+
+    /**
+     * A fresh token was refused; callers who were refused with the same one count once.
+     *
+     * @param revoked whether tokens were good there before
+     */
+    void refused(String host, Token fresh, boolean revoked) {
         trials.remove(host);
         if (refusals.size() >= MOST && !refusals.containsKey(host)) {
             return;
@@ -89,7 +135,8 @@ final class RefusingHosts {
                         return before;
                     }
                     int count = before == null ? 1 : before.count() + 1;
-                    return new Refusal(fresh, count, time.nanoTime() + pause(count).toNanos());
+                    return new Refusal(
+                            fresh, count, time.nanoTime() + pause(count, revoked).toNanos());
                 });
     }
 
@@ -114,8 +161,10 @@ final class RefusingHosts {
                 (name, trial) -> time.nanoTime() - trial.since() < FIRST.toNanos() ? trial : null);
     }
 
-    private static Duration pause(int count) {
-        Duration doubled = FIRST.multipliedBy(1L << Math.min(count - 1, 10));
-        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    private static Duration pause(int count, boolean revoked) {
+        Duration first = revoked ? FIRST_IF_REVOKED : FIRST;
+        Duration longest = revoked ? LONGEST_IF_REVOKED : LONGEST;
+        Duration doubled = first.multipliedBy(1L << Math.min(count - 1, 10));
+        return doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 }

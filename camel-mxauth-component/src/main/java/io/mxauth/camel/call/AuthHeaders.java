@@ -19,12 +19,13 @@ import io.mxauth.camel.provider.HeaderTemplate;
 import io.mxauth.camel.token.Token;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of an authorized call as they go onto the message, rendered once for a token and
- * shared by all exchanges that carry it. Immutable.
+ * The headers of an authorized call, rendered once for a token and shared by all requests that carry
+ * it. Immutable.
  */
 public final class AuthHeaders {
 
@@ -66,19 +67,19 @@ public final class AuthHeaders {
         }
     }
 
-    public void putOn(Message message) {
+    /** Whether each header is one that the predicate holds for. */
+    boolean allMatch(BiPredicate<String, String> header) {
         for (int i = 0; i < names.length; i++) {
-            message.setHeader(names[i], values[i]);
-        }
-    }
-
-    /** Leaves what is there already, which somebody has put there since. */
-    void putOnWhereAbsent(Message message) {
-        for (int i = 0; i < names.length; i++) {
-            if (message.getHeader(names[i]) == null) {
-                message.setHeader(names[i], values[i]);
+            if (!header.test(names[i], values[i])) {
+                return false;
             }
         }
+        return true;
+    }
+
+    /** Exposes the headers to what does not go through a guarded call. */
+    void putOn(Message message) {
+        forEach(message::setHeader);
     }
 
     /** Takes these headers off; one of the same name with another value is somebody else's. */
@@ -88,15 +89,6 @@ public final class AuthHeaders {
                 message.removeHeader(names[i]);
             }
         }
-    }
-
-    boolean areOn(Message message) {
-        for (int i = 0; i < names.length; i++) {
-            if (values[i].equals(message.getHeader(names[i]))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

@@ -26,91 +26,101 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP call with an authorization: refused where the host is not allowed, made once more with
- * another token where it is answered 401, and cleaned of the headers afterwards. Made once.
+ * One HTTP call that carries an authorization, with the token that is valid when it is made. It is
+ * made once more with another token where it is answered 401.
  */
 final class AuthorizedCall {
 
-    private static final int UNAUTHORIZED = 401;
-
     private final Exchange exchange;
+    private final Authorization authorization;
+    private final URI target;
     private final CallAuthorizer authorizer;
     private final AsyncCallback callback;
     private final AsyncProcessor client;
     private final HttpDialect dialect;
-    private final String endpointUri;
-    private Authorization authorization;
 
     AuthorizedCall(
             Exchange exchange,
             Authorization authorization,
+            URI target,
             AsyncCallback callback,
             AsyncProcessor client,
-            HttpDialect dialect,
-            String endpointUri) {
+            HttpDialect dialect) {
         this.exchange = exchange;
         this.authorization = authorization;
+        this.target = target;
         this.authorizer = authorization.authorizer();
         this.callback = callback;
         this.client = client;
         this.dialect = dialect;
-        this.endpointUri = endpointUri;
     }
 
     /**
      * Makes the call.
      *
-     * @param sync whether the caller may still finish synchronously
      * @return whether the exchange is done, and the callback called, in this call
      */
-    boolean make(boolean sync) {
-        URI target;
-        RuntimeException refusal;
-        try {
-            target = dialect.target(exchange);
-            refusal = authorizer.refusalOf(target);
-        } catch (RuntimeException e) {
-            // No URL: the client would not know either where to send it.
-            return fail(e, sync);
+    boolean make() {
+        AuthHeaders present = authorizer.present();
+        if (present != null) {
+            return make(present, true);
         }
-        if (refusal != null) {
-            return fail(refusal, sync);
-        }
-        Token token = authorization.headers().token();
+        return Resumption.when(
+                authorizer.headers(),
+                exchange,
+                authorizer.resumeExecutor(),
+                true,
+                (headers, thrown, sync) ->
+                        headers == null ? fail(thrown, sync) : make(headers, sync));
+    }
+
+    private boolean make(AuthHeaders headers, boolean sync) {
+        Token token = headers.token();
         if (token == null || !authorizer.retriesUnauthorized()) {
-            return send(sync, this::finish);
+            return send(headers, sync, (request, then) -> finish(then));
         }
         ReplayableCall replay = ReplayableCall.of(exchange);
         // The client may answer on a thread of its own.
         Executor here = authorizer.here();
-        return send(sync, then -> answered(target, token, replay, here, then));
+        return send(headers, sync, (request, then) -> answered(request, token, replay, here, then));
     }
 
     /** What follows a call; told whether it may still finish synchronously, tells whether it did. */
     @FunctionalInterface
     private interface Sequel {
-        boolean follow(boolean sync);
+        boolean follow(AuthorizedRequest request, boolean sync);
     }
 
-    private boolean send(boolean sync, Sequel sequel) {
+    private boolean send(AuthHeaders headers, boolean sync, Sequel sequel) {
+        AuthorizedRequest request = authorization.begin(exchange, headers, target);
         boolean done =
                 client.process(
                         exchange,
                         doneSync -> {
                             if (!doneSync) {
-                                sequel.follow(false);
+                                sequel.follow(request, false);
                             }
                         });
-        return done && sequel.follow(sync);
+        return done && sequel.follow(request, sync);
     }
 
     private boolean answered(
-            URI target, Token token, @Nullable ReplayableCall replay, Executor here, boolean sync) {
-        if (!isUnauthorized()) {
-            authorizer.calledWell(target);
+            AuthorizedRequest request,
+            Token token,
+            @Nullable ReplayableCall replay,
+            Executor here,
+            boolean sync) {
+        HttpAnswer answer = HttpAnswer.of(exchange, dialect);
+        if (!request.wasCarried()) {
             return finish(sync);
         }
-        if (!authorizer.mayRenewFor(target, token)) {
+        if (!answer.isUnauthorized()) {
+            if (answer.isAccepted()) {
+                authorizer.accepted(target);
+            }
+            return finish(sync);
+        }
+        if (!authorizer.mayRenewFor(target, token, answer.saysInvalidToken())) {
             return finish(sync);
         }
         if (replay == null) {
@@ -133,14 +143,18 @@ final class AuthorizedCall {
                     } catch (RuntimeException e) {
                         return fail(e, stillSync);
                     }
-                    authorization = authorization.renewed(exchange, headers);
-                    return send(stillSync, then -> answeredAgain(target, headers.token(), then));
+                    return send(headers, stillSync, this::answeredAgain);
                 });
     }
 
-    private boolean answeredAgain(URI target, @Nullable Token fresh, boolean sync) {
-        if (fresh != null) {
-            authorizer.answered(target, fresh, isUnauthorized());
+    private boolean answeredAgain(AuthorizedRequest request, boolean sync) {
+        Token fresh = request.headers().token();
+        if (fresh != null && request.wasCarried()) {
+            HttpAnswer answer = HttpAnswer.of(exchange, dialect);
+            if (answer.isUnauthorized() || answer.isAccepted()) {
+                authorizer.answered(
+                        target, fresh, answer.isUnauthorized(), answer.saysInvalidToken());
+            }
         }
         return finish(sync);
     }
@@ -153,25 +167,13 @@ final class AuthorizedCall {
         }
     }
 
-    private boolean isUnauthorized() {
-        Exception thrown = exchange.getException();
-        if (thrown != null) {
-            return dialect.statusOf(thrown) == UNAUTHORIZED;
-        }
-        Integer status =
-                exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        return status != null && status == UNAUTHORIZED;
-    }
-
-    private boolean fail(RuntimeException failure, boolean sync) {
+    private boolean fail(@Nullable Throwable failure, boolean sync) {
         exchange.setException(failure);
         return finish(sync);
     }
 
     private boolean finish(boolean sync) {
-        if (!authorizer.keepsHeaders()) {
-            authorization.spend(exchange, exchange.getException() != null ? endpointUri : null);
-        }
+        authorization.end(exchange, target);
         callback.done(sync);
         return sync;
     }

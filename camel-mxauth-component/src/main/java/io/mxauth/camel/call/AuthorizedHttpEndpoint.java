@@ -15,7 +15,9 @@
  */
 package io.mxauth.camel.call;
 
+import java.io.IOException;
 import java.net.URI;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
@@ -23,8 +25,18 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.http.HttpProducer;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.http.common.HttpConfiguration;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequest;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint of camel-http whose calls keep the rules of authorized calls. */
@@ -32,6 +44,8 @@ final class AuthorizedHttpEndpoint extends HttpEndpoint implements HttpDialect {
 
     private static final String HTTP_CLIENT = "httpClient";
     private static final Pattern NAMES_HTTP_CLIENT = Pattern.compile("[?&]httpClient=");
+    private static final Pattern OWN_AUTHENTICATION =
+            Pattern.compile("[?&](oauth2ClientId|authUsername|authMethod)=");
 
     private final RedirectGuard guard = new RedirectGuard();
 
@@ -89,7 +103,7 @@ final class AuthorizedHttpEndpoint extends HttpEndpoint implements HttpDialect {
         return created;
     }
 
-    /** The client's own producer, guarded while it sends. */
+    /** The client's own producer, which puts the headers on the request that it sends. */
     private final class GuardedProducer extends HttpProducer {
 
         GuardedProducer() {
@@ -97,28 +111,49 @@ final class AuthorizedHttpEndpoint extends HttpEndpoint implements HttpDialect {
         }
 
         @Override
-        public void process(Exchange exchange) throws Exception {
-            Authorization authorization = Authorization.of(exchange);
-            if (authorization == null || !authorization.isFor(exchange)) {
-                super.process(exchange);
-                return;
+        protected <T> T executeMethod(
+                Exchange exchange,
+                HttpHost host,
+                HttpUriRequest request,
+                HttpClientResponseHandler<T> handler)
+                throws IOException, HttpException {
+            AuthorizedRequest authorized = Authorization.requestOf(exchange);
+            if (authorized == null) {
+                return super.executeMethod(exchange, host, request, handler);
             }
-            guard.enter(authorization, target(exchange));
+            Header named = request.getFirstHeader(HttpHeaders.HOST);
+            authorized.checkHost(named == null ? null : named.getValue());
+            authorized.putOn(request::setHeader);
+            HttpClient client = getHttpClient();
+            if (!client.equals(guarded)) {
+                return executeUnguarded(client, host, request, handler, authorized);
+            }
+            guard.enter(authorized);
             try {
-                super.process(exchange);
+                return super.executeMethod(exchange, host, request, handler);
             } finally {
                 guard.leave();
             }
         }
 
-        @Override
-        protected HttpUriRequest createMethod(Exchange exchange) throws Exception {
-            HttpUriRequest request = super.createMethod(exchange);
-            HttpClient client = getHttpClient();
-            if (guard.isEntered() && !client.equals(guarded)) {
-                RedirectGuard.keepFromRedirects(request, client);
+        /** A client of the user's: follows no redirect, and tells by its context what it sent. */
+        private <T> T executeUnguarded(
+                HttpClient client,
+                HttpHost host,
+                HttpUriRequest request,
+                HttpClientResponseHandler<T> handler,
+                AuthorizedRequest authorized)
+                throws IOException, HttpException {
+            RedirectGuard.keepFromRedirects(request, client);
+            HttpContext given = getEndpoint().getHttpContext();
+            HttpClientContext context =
+                    given == null ? HttpClientContext.create() : new HttpClientContext(given);
+            ClassicHttpResponse response = client.executeOpen(host, request, context);
+            HttpRequest sent = context.getRequest();
+            if (sent != null) {
+                RedirectGuard.witness(authorized, sent);
             }
-            return request;
+            return handler.handleResponse(response);
         }
     }
 
@@ -132,5 +167,20 @@ final class AuthorizedHttpEndpoint extends HttpEndpoint implements HttpDialect {
     @Override
     public int statusOf(Throwable thrown) {
         return thrown instanceof HttpOperationFailedException failed ? failed.getStatusCode() : 0;
+    }
+
+    @Override
+    public @Nullable String headerOf(Throwable thrown, String name) {
+        return HttpDialect.header(thrown, name);
+    }
+
+    @Override
+    public @Nullable String ownAuthentication() {
+        Matcher named = OWN_AUTHENTICATION.matcher(getEndpointUri());
+        if (named.find()) {
+            return named.group(1);
+        }
+        HttpConfiguration shared = getComponent().getHttpConfiguration();
+        return shared != null && shared.getAuthMethod() != null ? "authMethod" : null;
     }
 }

@@ -15,6 +15,11 @@
  */
 package io.mxauth.camel.call;
 
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
 import java.net.URI;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -22,6 +27,9 @@ import org.apache.camel.Producer;
 import org.apache.camel.component.netty.http.NettyHttpConfiguration;
 import org.apache.camel.component.netty.http.NettyHttpEndpoint;
 import org.apache.camel.component.netty.http.NettyHttpOperationFailedException;
+import org.apache.camel.component.netty.http.NettyHttpProducer;
+import org.apache.camel.support.SynchronousDelegateProducer;
+import org.jspecify.annotations.Nullable;
 
 /** An endpoint of camel-netty-http whose calls keep the rules of authorized calls. */
 final class AuthorizedNettyHttpEndpoint extends NettyHttpEndpoint implements HttpDialect {
@@ -40,7 +48,50 @@ final class AuthorizedNettyHttpEndpoint extends NettyHttpEndpoint implements Htt
 
     @Override
     public Producer createProducer() throws Exception {
-        return new AuthorizedProducer(this, super.createProducer(), this);
+        // Fails for what netty-http does not produce to, which is all that it is asked for.
+        super.createProducer();
+        AuthorizedProducer producer =
+                new AuthorizedProducer(this, new GuardedProducer(getConfiguration()), this);
+        return getConfiguration().isSynchronous()
+                ? new SynchronousDelegateProducer(producer)
+                : producer;
+    }
+
+    /** The client's own producer, which puts the headers on the request that it sends. */
+    private final class GuardedProducer extends NettyHttpProducer {
+
+        GuardedProducer(NettyHttpConfiguration configuration) {
+            super(AuthorizedNettyHttpEndpoint.this, configuration);
+        }
+
+        @Override
+        protected Object getRequestBody(Exchange exchange) throws Exception {
+            Object body = super.getRequestBody(exchange);
+            AuthorizedRequest authorized = Authorization.requestOf(exchange);
+            if (authorized == null || !(body instanceof HttpRequest request)) {
+                return body;
+            }
+            URI named = URI.create(request.uri());
+            authorized.checkHost(named.isAbsolute() ? named.getRawAuthority() : null);
+            authorized.checkHost(request.headers().get(HttpHeaderNames.HOST));
+            HttpRequest own = ownOf(request, exchange);
+            authorized.putOn(own.headers()::set);
+            return own;
+        }
+    }
+
+    /** A request that is part of the message, such as one that a consumer got, is copied. */
+    private static HttpRequest ownOf(HttpRequest request, Exchange exchange) {
+        if (request instanceof FullHttpRequest full) {
+            return full.replace(full.content());
+        }
+        return request.equals(exchange.getIn().getBody())
+                ? new DefaultHttpRequest(
+                        request.protocolVersion(),
+                        request.method(),
+                        request.uri(),
+                        request.headers().copy())
+                : request;
     }
 
     /** The configured address: whatever the headers say, Netty connects to no other. */
@@ -56,5 +107,14 @@ final class AuthorizedNettyHttpEndpoint extends NettyHttpEndpoint implements Htt
         return thrown instanceof NettyHttpOperationFailedException failed
                 ? failed.getStatusCode()
                 : 0;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the answer itself, of which the exception tells no header
+    public @Nullable String headerOf(Throwable thrown, String name) {
+        return thrown instanceof NettyHttpOperationFailedException failed
+                        && failed.getHttpContent() instanceof HttpMessage answer
+                ? answer.headers().get(name)
+                : null;
     }
 }

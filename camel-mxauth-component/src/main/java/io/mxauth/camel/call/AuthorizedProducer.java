@@ -15,6 +15,7 @@
  */
 package io.mxauth.camel.call;
 
+import java.net.URI;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
@@ -23,10 +24,12 @@ import org.apache.camel.Producer;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.URISupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The producer of an HTTP endpoint that keeps the rules of authorized calls. An exchange without an
- * authorization passes through it untouched.
+ * The producer of a guarded HTTP endpoint: decides whether a call carries the authorization of its
+ * exchange, is made without, or is not made. An exchange without an authorization passes untouched.
  */
 final class AuthorizedProducer extends DefaultAsyncProducer {
 
@@ -41,45 +44,44 @@ final class AuthorizedProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Authorization authorization = Authorization.forCall(exchange);
+        Authorization authorization = Authorization.of(exchange);
         if (authorization == null) {
             return client.process(exchange, callback);
         }
-        if (authorization.isRedelivery(exchange, getEndpoint().getEndpointUri())) {
-            authorization.takeOff(exchange);
-            return redeliver(exchange, authorization, callback);
+        RuntimeException refusal;
+        try {
+            URI target = dialect.target(exchange);
+            if (authorization.goesTo(exchange, target)) {
+                refusal = conflict(authorization);
+                if (refusal == null) {
+                    return new AuthorizedCall(
+                                    exchange, authorization, target, callback, client, dialect)
+                            .make();
+                }
+            } else {
+                refusal = authorization.refusalOf(exchange, target);
+            }
+        } catch (IllegalArgumentException e) {
+            // No URL: the client would not know either where to send it.
+            refusal = e;
         }
-        if (authorization.isFor(exchange)) {
-            return call(exchange, authorization, callback).make(true);
+        if (refusal != null) {
+            exchange.setException(refusal);
+            callback.done(true);
+            return true;
         }
-        authorization.takeOff(exchange);
+        authorization.conceal(exchange);
         return client.process(exchange, callback);
     }
 
-    /** A redelivery carries the token that is valid then, not the one of the call that failed. */
-    private boolean redeliver(
-            Exchange exchange, Authorization authorization, AsyncCallback callback) {
-        CallAuthorizer authorizer = authorization.authorizer();
-        return Resumption.when(
-                authorizer.headers(),
-                exchange,
-                authorizer.resumeExecutor(),
-                true,
-                (headers, thrown, sync) -> {
-                    if (headers == null) {
-                        exchange.setException(thrown);
-                        callback.done(sync);
-                        return sync;
-                    }
-                    Authorization renewed = authorization.renewed(exchange, headers);
-                    return call(exchange, renewed, callback).make(sync);
-                });
-    }
-
-    private AuthorizedCall call(
-            Exchange exchange, Authorization authorization, AsyncCallback callback) {
-        return new AuthorizedCall(
-                exchange, authorization, callback, client, dialect, getEndpoint().getEndpointUri());
+    private @Nullable RuntimeException conflict(Authorization authorization) {
+        String option = dialect.ownAuthentication();
+        return option == null
+                ? null
+                : authorization
+                        .authorizer()
+                        .conflictWith(
+                                option, URISupport.sanitizeUri(getEndpoint().getEndpointBaseUri()));
     }
 
     @Override

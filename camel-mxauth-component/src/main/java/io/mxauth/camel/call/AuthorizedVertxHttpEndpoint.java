@@ -22,14 +22,18 @@ import org.apache.camel.Producer;
 import org.apache.camel.component.vertx.http.VertxHttpBinding;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
 
 /** An endpoint of camel-vertx-http whose calls keep the rules of authorized calls. */
 final class AuthorizedVertxHttpEndpoint extends VertxHttpEndpoint implements HttpDialect {
 
     private final VertxRedirectGuard guard = new VertxRedirectGuard();
+    private final VertxHttpEndpoint original;
 
     private AuthorizedVertxHttpEndpoint(VertxHttpEndpoint original) {
         super(original.getEndpointUri(), original.getComponent(), original.getConfiguration());
+        this.original = original;
     }
 
     static Endpoint of(Endpoint endpoint) {
@@ -42,7 +46,7 @@ final class AuthorizedVertxHttpEndpoint extends VertxHttpEndpoint implements Htt
     public Producer createProducer() throws Exception {
         VertxHttpBinding binding = getConfiguration().getVertxHttpBinding();
         if (!(binding instanceof GuardedVertxBinding)) {
-            getConfiguration().setVertxHttpBinding(new GuardedVertxBinding(binding, this, guard));
+            getConfiguration().setVertxHttpBinding(new GuardedVertxBinding(binding, guard));
         }
         return new AuthorizedProducer(this, super.createProducer(), this);
     }
@@ -50,6 +54,8 @@ final class AuthorizedVertxHttpEndpoint extends VertxHttpEndpoint implements Htt
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        // Camel may have started it before, and its client is for nobody now.
+        ServiceHelper.stopService(original);
         guard.watch(getWebClient());
     }
 
@@ -65,5 +71,10 @@ final class AuthorizedVertxHttpEndpoint extends VertxHttpEndpoint implements Htt
     @Override
     public int statusOf(Throwable thrown) {
         return thrown instanceof HttpOperationFailedException failed ? failed.getStatusCode() : 0;
+    }
+
+    @Override
+    public @Nullable String headerOf(Throwable thrown, String name) {
+        return HttpDialect.header(thrown, name);
     }
 }

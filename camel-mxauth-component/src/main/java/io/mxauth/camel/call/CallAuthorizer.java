@@ -24,29 +24,51 @@ import org.jspecify.annotations.Nullable;
 /** Whoever authorized a call, as the call needs it. */
 public interface CallAuthorizer {
 
+    /** The provider's name. */
+    String name();
+
     /** Whether its component has stopped, so that another has to be asked for. */
     boolean isClosed();
 
     /** Whether a call that is answered 401 gets another token and is repeated. */
     boolean retriesUnauthorized();
 
-    /** Whether the headers stay on the message after the call, for the next one. */
-    boolean keepsHeaders();
+    /** Whether calls to every allowed host carry the authorization after one has succeeded. */
+    boolean keepsAuthorization();
+
+    /** Whether the headers go on the message too. */
+    boolean exposesHeaders();
 
     /** Why headers of ours must not be sent there, or null where they may. */
     @Nullable RuntimeException refusalOf(URI target);
 
+    /**
+     * Why no call can be authorized with an endpoint that authenticates by itself.
+     *
+     * @param option the option by which it does
+     * @param endpointUri without the user's secrets
+     */
+    RuntimeException conflictWith(String option, String endpointUri);
+
     /** Whether the provider's user named that host as one that headers of ours may go to. */
     boolean isNamed(URI target);
 
-    /** Whether a 401 of that host is worth another token: not while it refuses fresh ones. */
-    boolean mayRenewFor(URI target, Token refused);
+    /**
+     * Whether a 401 of that host is worth another token: not while it refuses fresh ones.
+     *
+     * @param invalid whether the API said that the token is invalid (RFC 6750 section 3.1)
+     */
+    boolean mayRenewFor(URI target, Token refused, boolean invalid);
 
-    /** A call to that host was not refused. */
-    void calledWell(URI target);
+    /** That host took a token at once. */
+    void accepted(URI target);
 
-    /** What a host made of a token that it got because it refused another. */
-    void answered(URI target, Token fresh, boolean refused);
+    /**
+     * What a host made of a token that it got because it had refused another.
+     *
+     * @param invalid whether the API said that the token is invalid
+     */
+    void answered(URI target, Token fresh, boolean refused, boolean invalid);
 
     /** The headers that are valid now, where they can be had at once; null where they cannot. */
     @Nullable AuthHeaders present();

@@ -17,46 +17,44 @@ package io.mxauth.camel.call;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
-import java.net.URI;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.vertx.http.VertxHttpBinding;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
- * The binding of camel-vertx-http that guards authorized requests: it has redirects watched, or not
- * followed where that cannot be, and it has TLS used where the URL says {@code https:}, which the
+ * The binding of camel-vertx-http that guards authorized requests: it puts the headers on, has
+ * redirects watched, or not followed where that cannot be, and has TLS used where the URL says {@code https:}, which the
  * binding by itself does not do where the URL has a port.
  */
 final class GuardedVertxBinding implements VertxHttpBinding {
 
     private final VertxHttpBinding binding;
-    private final HttpDialect dialect;
     private final VertxRedirectGuard guard;
 
-    GuardedVertxBinding(VertxHttpBinding binding, HttpDialect dialect, VertxRedirectGuard guard) {
+    GuardedVertxBinding(VertxHttpBinding binding, VertxRedirectGuard guard) {
         this.binding = binding;
-        this.dialect = dialect;
         this.guard = guard;
     }
 
     @Override
     public HttpRequest<Buffer> prepareHttpRequest(VertxHttpEndpoint endpoint, Exchange exchange)
             throws Exception {
-        Authorization authorization = Authorization.of(exchange);
-        if (authorization == null || !authorization.isFor(exchange)) {
-            return binding.prepareHttpRequest(endpoint, exchange);
+        AuthorizedRequest authorized = Authorization.requestOf(exchange);
+        HttpRequest<Buffer> request = binding.prepareHttpRequest(endpoint, exchange);
+        if (authorized == null) {
+            return request;
         }
-        // First, since the binding takes headers away that the URL depends on.
-        URI target = dialect.target(exchange);
-        boolean tls = "https".equalsIgnoreCase(target.getScheme());
-        HttpRequest<Buffer> request = binding.prepareHttpRequest(endpoint, exchange).ssl(tls);
+        authorized.checkHost(request.headers().get(HttpHeaders.HOST));
+        authorized.putOn(request::putHeader);
+        request.ssl("https".equalsIgnoreCase(authorized.target().getScheme()));
         if (!guard.isWatching()) {
             return request.followRedirects(false);
         }
-        guard.begin(request, new RedirectedCall(authorization, target));
+        guard.begin(request, authorized);
         return request;
     }
 

@@ -16,9 +16,12 @@
 package io.mxauth.camel.call;
 
 import java.net.URI;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.UnsafeUriCharactersEncoder;
+import org.jspecify.annotations.Nullable;
 
 /** What differs between Camel's HTTP clients, as far as an authorized call is concerned. */
 interface HttpDialect {
@@ -33,6 +36,29 @@ interface HttpDialect {
 
     /** The HTTP status that the client's exception stands for, or 0. */
     int statusOf(Throwable thrown);
+
+    /** A header of the answer that the client's exception stands for, or null. */
+    @Nullable String headerOf(Throwable thrown, String name);
+
+    /**
+     * The option by which the endpoint puts an authentication of its own on each request, above ours;
+     * null if it has none.
+     */
+    default @Nullable String ownAuthentication() {
+        return null;
+    }
+
+    /** A header of the answer that camel-http, camel-vertx-http or camel-undertow has thrown. */
+    static @Nullable String header(Throwable thrown, String name) {
+        return thrown instanceof HttpOperationFailedException failed
+                        && failed.getResponseHeaders() != null
+                ? failed.getResponseHeaders().entrySet().stream()
+                        .filter(header -> name.equalsIgnoreCase(header.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
 
     /**
      * The URL that camel-http and camel-vertx-http make of an endpoint's URL and of the headers that

@@ -31,6 +31,7 @@ import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -45,29 +46,27 @@ final class RedirectGuard extends DefaultRedirectStrategy
         implements HttpClientConfigurer, ExecChainHandler {
 
     private static final String NAME = "mxauth-redirect-guard";
+    private static final String WITNESS = "mxauth-witness";
 
-    /** The call that this thread makes: camel-http's producer sends on the thread it is called on. */
+    /** The request that this thread makes: camel-http's producer sends on the thread it is called on. */
     @SuppressWarnings("ThreadLocalUsage") // of one endpoint, and emptied after each call
-    private final ThreadLocal<RedirectedCall> calls = new ThreadLocal<>();
+    private final ThreadLocal<AuthorizedRequest> requests = new ThreadLocal<>();
 
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
         builder.setRedirectStrategy(this);
         builder.addExecInterceptorAfter(ChainElement.REDIRECT.name(), NAME, this);
+        builder.addExecInterceptorAfter(ChainElement.PROTOCOL.name(), WITNESS, this::witness);
     }
 
-    /** Begins a call on this thread. */
-    void enter(Authorization authorization, URI target) {
-        calls.set(new RedirectedCall(authorization, target));
+    /** Begins a request on this thread. */
+    void enter(AuthorizedRequest request) {
+        requests.set(request);
     }
 
     /** Ends it. */
     void leave() {
-        calls.remove();
-    }
-
-    boolean isEntered() {
-        return calls.get() != null;
+        requests.remove();
     }
 
     /**
@@ -101,16 +100,36 @@ final class RedirectGuard extends DefaultRedirectStrategy
         return chain.proceed(request, scope);
     }
 
+    /** Sees every request as it leaves, when all interceptors have had their way with it. */
+    private ClassicHttpResponse witness(
+            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        AuthorizedRequest authorized = requests.get();
+        if (authorized != null) {
+            witness(authorized, request);
+        }
+        return chain.proceed(request, scope);
+    }
+
+    /** Takes note of whether a request that left had our headers, and no others of their names. */
+    static void witness(AuthorizedRequest authorized, HttpRequest request) {
+        authorized.left(
+                (name, value) -> {
+                    Header[] there = request.getHeaders(name);
+                    return there.length == 1 && value.equals(there[0].getValue());
+                });
+    }
+
     /** Whether our headers may go along; if not they are off the request afterwards. */
     private boolean guarded(HttpRequest request) {
-        RedirectedCall call = calls.get();
-        if (call == null) {
+        AuthorizedRequest authorized = requests.get();
+        if (authorized == null) {
             return false;
         }
-        if (call.mayGoTo(uriOf(request))) {
+        if (authorized.mayGoTo(uriOf(request))) {
             return true;
         }
-        call.authorization().headers().names().forEach(request::removeHeaders);
+        authorized.headers().names().forEach(request::removeHeaders);
         return false;
     }
 

@@ -18,6 +18,7 @@ package io.mxauth.camel.call;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
@@ -25,16 +26,17 @@ import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.net.URI;
+import java.util.List;
 
 /**
- * Takes our headers off a request of Vert.x' that a redirect sends to another host, and lets it
- * follow. Vert.x by itself takes every header along. It offers no other place: the redirect handler of
+ * Takes our headers off a request of Vert.x' that a redirect sends to another host, lets it follow,
+ * and takes note of what left. Vert.x by itself takes every header along. It offers no other place: the redirect handler of
  * its API belongs to a client that camel-vertx-http keeps to itself, and knows nothing of the request.
  */
 final class VertxRedirectGuard implements Handler<HttpContext<?>> {
 
     /** By identity, for as long as a request is under way. */
-    private final Cache<HttpRequest<?>, RedirectedCall> calls =
+    private final Cache<HttpRequest<?>, AuthorizedRequest> requests =
             Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
     private volatile boolean watching;
@@ -53,18 +55,22 @@ final class VertxRedirectGuard implements Handler<HttpContext<?>> {
     }
 
     /** A request that is about to be sent with our headers. */
-    void begin(HttpRequest<?> request, RedirectedCall call) {
-        calls.put(request, call);
+    void begin(HttpRequest<?> request, AuthorizedRequest authorized) {
+        requests.put(request, authorized);
     }
 
     @Override
     public void handle(HttpContext<?> context) {
-        if (context.phase() == ClientPhase.FOLLOW_REDIRECT) {
-            RedirectedCall call = calls.getIfPresent(context.request());
+        AuthorizedRequest authorized = requests.getIfPresent(context.request());
+        if (authorized != null && context.phase() == ClientPhase.FOLLOW_REDIRECT) {
             RequestOptions next = context.requestOptions();
-            if (call != null && !call.mayGoTo(placeOf(next))) {
-                call.authorization().headers().names().forEach(next::removeHeader);
+            if (!authorized.mayGoTo(placeOf(next))) {
+                authorized.headers().names().forEach(next::removeHeader);
             }
+        }
+        if (authorized != null && context.phase() == ClientPhase.SEND_REQUEST) {
+            MultiMap sent = context.clientRequest().headers();
+            authorized.left((name, value) -> sent.getAll(name).equals(List.of(value)));
         }
         context.next();
     }

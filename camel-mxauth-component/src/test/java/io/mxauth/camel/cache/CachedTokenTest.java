@@ -25,6 +25,7 @@ import io.mxauth.camel.token.Lifetime;
 import io.mxauth.camel.token.ManualClock;
 import io.mxauth.camel.token.ManualTimer;
 import io.mxauth.camel.token.Token;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The life of one cached token, with lifetimes as MXO gives them: 299 s. */
 class CachedTokenTest {
+    private static final URI API = URI.create("https://api");
 
     private static final Timing TIMING =
             new Timing(null, null, Duration.ofHours(1), Duration.ofSeconds(10), 3);
@@ -340,46 +342,122 @@ class CachedTokenTest {
         long[] pauses = {30, 60, 120, 240, 480, 600, 600};
         Token refused = token("t", MXO);
         for (long pause : pauses) {
-            assertThat(cached.mayRenewFor("api", refused)).isTrue();
+            assertThat(cached.mayRenewFor("api", refused, false)).isTrue();
             Token fresh = token("t", MXO);
-            cached.answered("api", fresh, true);
-            cached.answered("api", fresh, true);
+            cached.refusedAgain("api", fresh, false);
+            cached.refusedAgain("api", fresh, false);
             pass(pause - 1);
-            assertThat(cached.mayRenewFor("api", fresh)).isFalse();
-            assertThat(cached.mayRenewFor("other", refused)).isTrue();
+            assertThat(cached.mayRenewFor("api", fresh, false)).isFalse();
+            assertThat(cached.mayRenewFor("other", refused, false)).isTrue();
             pass(1);
         }
-        cached.answered("api", token("t", MXO), false);
-        cached.answered("api", token("t", MXO), true);
+        cached.acceptedAgain(API, uri -> "api");
+        cached.refusedAgain("api", token("t", MXO), false);
         pass(30);
-        assertThat(cached.mayRenewFor("api", refused)).isTrue();
+        assertThat(cached.mayRenewFor("api", refused, false)).isTrue();
     }
 
     @Test
     void hostThatRefusesAFreshToken_isLeftAlone_whicheverCallCarriesIt() {
         Token refused = first(MXO);
         pass(10);
-        assertThat(cached.mayRenewFor("api", refused)).isTrue();
-        assertThat(cached.mayRenewFor("api", refused)).isTrue();
+        assertThat(cached.mayRenewFor("api", refused, false)).isTrue();
+        assertThat(cached.mayRenewFor("api", refused, false)).isTrue();
         Token fresh = token("fresh", MXO);
-        assertThat(cached.mayRenewFor("other", fresh)).isTrue();
-        assertThat(cached.mayRenewFor("api", fresh)).isFalse();
-        assertThat(cached.mayRenewFor("api", refused)).isFalse();
+        assertThat(cached.mayRenewFor("other", fresh, false)).isTrue();
+        assertThat(cached.mayRenewFor("api", fresh, false)).isFalse();
+        assertThat(cached.mayRenewFor("api", refused, false)).isFalse();
     }
 
     @Test
     void hostThatTakesAToken_isNoLongerOnTrial_afterAWhile() {
         Token refused = first(MXO);
-        assertThat(cached.watchesHosts()).isFalse();
-        assertThat(cached.mayRenewFor("api", refused)).isTrue();
+        assertThat(cached.mayRenewFor("api", refused, false)).isTrue();
+        Token fresh = token("fresh", MXO);
+        pass(30);
+        cached.accepted(API, uri -> "api");
+        assertThat(cached.mayRenewFor("api", fresh, false)).isTrue();
+    }
+
+    @Test
+    void hostThatTakesAToken_isStillOnTrial_soonAfter() {
+        Token refused = first(MXO);
+        assertThat(cached.mayRenewFor("api", refused, false)).isTrue();
         Token fresh = token("fresh", MXO);
         pass(29);
-        cached.calledWell("api");
-        assertThat(cached.watchesHosts()).isTrue();
-        pass(1);
-        cached.calledWell("api");
-        assertThat(cached.watchesHosts()).isFalse();
-        assertThat(cached.mayRenewFor("api", fresh)).isTrue();
+        cached.accepted(API, uri -> "api");
+        assertThat(cached.mayRenewFor("api", fresh, false)).isFalse();
+    }
+
+    @Test
+    void hostThatTookTokens_andSaysInvalid_isLeftAlone_forSecondsOnly() {
+        long[] pauses = {1, 2, 4, 8, 16, 30, 30};
+        cached.accepted(API, uri -> "api");
+        Token refused = token("t", MXO);
+        for (long pause : pauses) {
+            assertThat(cached.mayRenewFor("api", refused, true)).isTrue();
+            Token fresh = token("t", MXO);
+            cached.refusedAgain("api", fresh, true);
+            if (pause > 1) {
+                pass(pause - 1);
+                assertThat(cached.mayRenewFor("api", fresh, true)).isFalse();
+                pass(1);
+            } else {
+                pass(1);
+            }
+        }
+    }
+
+    @Test
+    void hostThatNeverTookAToken_andSaysInvalid_isLeftAloneForLong() {
+        Token refused = token("t", MXO);
+        assertThat(cached.mayRenewFor("api", refused, true)).isTrue();
+        Token fresh = token("t", MXO);
+        cached.refusedAgain("api", fresh, true);
+        pass(29);
+        assertThat(cached.mayRenewFor("api", fresh, true)).isFalse();
+    }
+
+    @Test
+    void hostThatTookATokenLongAgo_andSaysInvalid_isLeftAloneForLong() {
+        cached.accepted(API, uri -> "api");
+        pass(600);
+        Token fresh = token("t", MXO);
+        cached.refusedAgain("api", fresh, true);
+        pass(29);
+        assertThat(cached.mayRenewFor("api", fresh, true)).isFalse();
+    }
+
+    @Test
+    void hostThatTookTokens_butDoesNotSayInvalid_isLeftAloneForLong() {
+        cached.accepted(API, uri -> "api");
+        Token fresh = token("t", MXO);
+        cached.refusedAgain("api", fresh, false);
+        pass(29);
+        assertThat(cached.mayRenewFor("api", fresh, false)).isFalse();
+    }
+
+    @Test
+    void tokensThatAreRevokedInARow_areToldOnce() {
+        cached.accepted(API, uri -> "api");
+        for (int i = 1; i < 5; i++) {
+            cached.mayRenewFor("api", token("t" + i, MXO), true);
+            pass(10);
+            assertThat(cached.isRevokedOften()).isFalse();
+        }
+        cached.mayRenewFor("api", token("t5", MXO), true);
+        assertThat(cached.isRevokedOften()).isTrue();
+        assertThat(cached.isRevokedOften()).isFalse();
+    }
+
+    @Test
+    void tokensThatAreRevokedNowAndThen_areNothingToTell() {
+        for (int i = 1; i < 10; i++) {
+            cached.accepted(API, uri -> "api");
+            cached.mayRenewFor("api", token("t" + i, MXO), true);
+            pass(61);
+            assertThat(cached.isRevokedOften()).isFalse();
+        }
     }
 
     @Test

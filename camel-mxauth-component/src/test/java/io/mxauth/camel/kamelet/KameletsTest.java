@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mxauth.camel.MxAuthComponent;
 import io.mxauth.camel.MxAuthException;
 import io.mxauth.camel.ProviderConfiguration;
+import io.mxauth.camel.call.Authorization;
 import io.mxauth.sandbox.RecordedRequest;
 import io.mxauth.sandbox.SandboxProvider;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each Kamelet in routes, found by its name alone, against the sandbox. */
 class KameletsTest extends KameletTestSupport {
@@ -154,8 +156,10 @@ class KameletsTest extends KameletTestSupport {
                 .doesNotContainKeys(AUTHENTICATION);
     }
 
-    @Test
-    void headerOfTheRoute_isTheRoutes() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void headerOfTheRoute_isTheRoutes_whereTheAuthorizationIsReleased(boolean released)
+            throws Exception {
         set("mxauth-action", KameletUse.ACTION.properties(sandbox));
         context.addRoutes(
                 new RouteBuilder() {
@@ -164,6 +168,12 @@ class KameletsTest extends KameletTestSupport {
                         from("direct:call")
                                 .to("kamelet:mxauth-action")
                                 .setHeader("Authorization", constant("Bearer of-the-route"))
+                                .process(
+                                        exchange -> {
+                                            if (released) {
+                                                Authorization.release(exchange);
+                                            }
+                                        })
                                 .to(sandbox.provider("movio-us").setting("api"));
                     }
                 });
@@ -173,8 +183,10 @@ class KameletsTest extends KameletTestSupport {
                 .last()
                 .satisfies(
                         request ->
-                                assertThat(request.header("Authorization"))
-                                        .isEqualTo("Bearer of-the-route"));
+                                assertThat(
+                                                "Bearer of-the-route"
+                                                        .equals(request.header("Authorization")))
+                                        .isEqualTo(released));
     }
 
     /** What one Kamelet has authorized another one may call, once, in a route that nobody waits for. */

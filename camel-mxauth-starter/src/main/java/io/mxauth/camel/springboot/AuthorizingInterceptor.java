@@ -77,10 +77,10 @@ final class AuthorizingInterceptor implements ClientHttpRequestInterceptor {
             return response;
         }
         if (!isUnauthorized(response)) {
-            by.calledWell(target);
+            by.accepted(target);
             return response;
         }
-        if (!by.retriesUnauthorized() || !by.mayRenewFor(target, token)) {
+        if (!by.retriesUnauthorized() || !by.mayRenewFor(target, token, saysInvalidToken(response))) {
             return response;
         }
         AuthHeaders fresh;
@@ -95,7 +95,7 @@ final class AuthorizingInterceptor implements ClientHttpRequestInterceptor {
         ClientHttpResponse second = execution.execute(authorized, body);
         Token used = fresh.token();
         if (used != null) {
-            by.answered(target, used, isUnauthorized(second));
+            by.answered(target, used, isUnauthorized(second), saysInvalidToken(second));
         }
         return second;
     }

@@ -16,25 +16,22 @@
 package io.mxauth.camel.call;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
-/**
- * An authorized call that its client may be redirected on, and the rule of where our headers go along.
- *
- * @param target where the call begins, which was allowed
- */
-record RedirectedCall(Authorization authorization, URI target) {
+/** The origin of a URL (RFC 6454 section 4): its scheme, host and port. */
+final class Origin {
 
-    /** Whether our headers may go there: to the same scheme, host and port, or to a host that is named. */
-    boolean mayGoTo(URI redirect) {
-        return isSameOrigin(redirect) || authorization.authorizer().isNamed(redirect);
+    private Origin() {}
+
+    static boolean isSame(URI one, URI other) {
+        return one.equals(other)
+                || (equal(one.getScheme(), other.getScheme())
+                        && equal(one.getHost(), other.getHost())
+                        && port(one) == port(other));
     }
 
-    private boolean isSameOrigin(URI redirect) {
-        return redirect.getScheme() != null
-                && redirect.getHost() != null
-                && redirect.getScheme().equalsIgnoreCase(target.getScheme())
-                && redirect.getHost().equalsIgnoreCase(target.getHost())
-                && port(redirect) == port(target);
+    private static boolean equal(@Nullable String one, @Nullable String other) {
+        return one != null && one.equalsIgnoreCase(other);
     }
 
     private static int port(URI uri) {

@@ -21,14 +21,15 @@ import org.apache.camel.spi.SynchronizationRouteAware;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Takes the headers off when the exchange ends, and already when the route ends that it began in:
+ * Takes exposed headers off when the exchange ends, and already when the route ends that it began in:
  * before a consumer makes a response to somebody outside from the message.
  */
-final class HeaderCleanup extends SynchronizationAdapter implements SynchronizationRouteAware {
+final class ExposedHeadersCleanup extends SynchronizationAdapter
+        implements SynchronizationRouteAware {
 
-    static final HeaderCleanup INSTANCE = new HeaderCleanup();
+    static final ExposedHeadersCleanup INSTANCE = new ExposedHeadersCleanup();
 
-    private HeaderCleanup() {}
+    private ExposedHeadersCleanup() {}
 
     @Override
     public SynchronizationRouteAware getRouteSynchronization() {
@@ -43,20 +44,13 @@ final class HeaderCleanup extends SynchronizationAdapter implements Synchronizat
     @Override
     public void onAfterRoute(Route route, Exchange exchange) {
         if (route.getRouteId().equals(exchange.getFromRouteId())) {
-            takeOff(exchange);
+            Authorization.release(exchange);
         }
     }
 
     @Override
     public void onDone(Exchange exchange) {
-        takeOff(exchange);
-    }
-
-    private static void takeOff(Exchange exchange) {
-        Authorization present = Authorization.of(exchange);
-        if (present != null) {
-            present.end(exchange);
-        }
+        Authorization.release(exchange);
     }
 
     /** Stays with its exchange, whose message it has to clean. */
