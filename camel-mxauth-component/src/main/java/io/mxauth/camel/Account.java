@@ -106,17 +106,21 @@ final class Account implements CallAuthorizer, Rereading {
 
     @Override
     public @Nullable AuthHeaders present() {
+        AuthHeaders current = current();
+        if (current != null) {
+            tally.hit();
+        }
+        return current;
+    }
+
+    @Override
+    public @Nullable AuthHeaders current() {
         ProviderToken present = held;
         if (present == null) {
-            tally.hit();
             return rendered;
         }
         Token token = present.cached().current();
-        if (token == null) {
-            return null;
-        }
-        tally.hit();
-        return rendered(present, token);
+        return token == null ? null : rendered(present, token);
     }
 
     private AuthHeaders rendered(ProviderToken holder, Token token) {

@@ -271,4 +271,75 @@ class UnauthorizedStormTest {
         accept(api, 3);
         assertThat(statusOf("direct:api", BODY)).isEqualTo(200);
     }
+
+    /** Answers every call 401 and says that the token is invalid. */
+    private static void sayInvalid(LoopbackIssuer server) {
+        server.on(
+                "/",
+                LoopbackIssuer.answer(
+                        401,
+                        "",
+                        "WWW-Authenticate: Bearer realm=\"films\", error=\"invalid_token\","
+                                + " error_description=\"The access token was revoked\""));
+    }
+
+    @Test
+    void apiThatTookTokens_andSaysThatAFreshOneIsInvalid_healsAfterASecond() {
+        context.start();
+        assertThat(statusOf("direct:api", BODY)).isEqualTo(200);
+        sayInvalid(api);
+        assertThat(statusOf("direct:api", BODY)).isEqualTo(401); // tok-1, then tok-2 in vain
+        accept(api, 3);
+        assertThat(statusOf("direct:api", BODY)).isEqualTo(401);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(statusOf("direct:api", BODY)).isEqualTo(200);
+        assertThat(issuer.requests().size()).isEqualTo(3);
+    }
+
+    /** A token for another audience is invalid too, and no token of this key ever is. */
+    @Test
+    void apiThatNeverTookAToken_andSaysInvalid_isAskedAgainAfterHalfAMinute() {
+        context.start();
+        sayInvalid(api);
+        assertThat(statusOf("direct:api", BODY)).isEqualTo(401);
+        accept(api, 3);
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(statusOf("direct:api", BODY)).isEqualTo(401);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(statusOf("direct:api", BODY)).isEqualTo(200);
+    }
+
+    @Test
+    void tokensThatAreRevokedOneAfterTheOther_areWarnedOf_once() {
+        context.start();
+        AtomicInteger calls = new AtomicInteger();
+        try (LogWatch log = LogWatch.of(Account.class)) {
+            for (int i = 1; i < 20; i++) {
+                accept(api, tokens.get());
+                assertThat(statusOf("direct:api", BODY)).isEqualTo(200);
+                int next = tokens.get() + 1;
+                api.on(
+                        "/",
+                        (request, out) -> {
+                            calls.incrementAndGet();
+                            boolean fresh =
+                                    request.header("Authorization").get(0).endsWith("-" + next);
+                            LoopbackIssuer.answer(
+                                            fresh ? 200 : 401,
+                                            "",
+                                            "WWW-Authenticate: Bearer error=invalid_token")
+                                    .to(request, out);
+                        });
+                assertThat(statusOf("direct:api", BODY)).isEqualTo(200);
+            }
+            assertThat(calls.get()).isPositive();
+            assertThat(log.lines())
+                    .singleElement()
+                    .satisfies(
+                            line ->
+                                    assertThat(line)
+                                            .startsWith("WARN Provider 'own'")
+                                            .contains("same client", "tokenStore"));
+        }
+    }
 }

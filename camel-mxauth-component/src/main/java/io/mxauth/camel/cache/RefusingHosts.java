@@ -84,11 +84,12 @@ final class RefusingHosts {
         if (revoked) {
             count(refused);
         }
+        // Before the refusal, which is there when a trial has just ended.
+        Trial trial = trials.get(host);
         Refusal refusal = refusals.get(host);
         if (refusal != null && time.nanoTime() - refusal.until() < 0) {
             return false;
         }
-        Trial trial = trials.get(host);
         if (trial != null && trial.isBy(refused)) {
             refused(host, refused, revoked);
             return false;
@@ -124,20 +125,20 @@ final class RefusingHosts {
      * @param revoked whether tokens were good there before
      */
     void refused(String host, Token fresh, boolean revoked) {
-        trials.remove(host);
-        if (refusals.size() >= MOST && !refusals.containsKey(host)) {
-            return;
+        if (refusals.size() < MOST || refusals.containsKey(host)) {
+            refusals.compute(
+                    host,
+                    (name, before) ->
+                            before != null && fresh.is(before.token())
+                                    ? before
+                                    : refusal(before, fresh, revoked));
         }
-        refusals.compute(
-                host,
-                (name, before) -> {
-                    if (before != null && fresh.is(before.token())) {
-                        return before;
-                    }
-                    int count = before == null ? 1 : before.count() + 1;
-                    return new Refusal(
-                            fresh, count, time.nanoTime() + pause(count, revoked).toNanos());
-                });
+        trials.remove(host);
+    }
+
+    private Refusal refusal(@Nullable Refusal before, Token fresh, boolean revoked) {
+        int count = before == null ? 1 : before.count() + 1;
+        return new Refusal(fresh, count, time.nanoTime() + pause(count, revoked).toNanos());
     }
 
     /** A fresh token was accepted by a call that had been refused. */

@@ -61,9 +61,9 @@ final class AuthorizedCall {
      * @return whether the exchange is done, and the callback called, in this call
      */
     boolean make() {
-        AuthHeaders present = authorizer.present();
-        if (present != null) {
-            return make(present, true);
+        AuthHeaders current = authorizer.current();
+        if (current != null) {
+            return make(current, true);
         }
         return Resumption.when(
                 authorizer.headers(),

@@ -70,8 +70,14 @@ public interface CallAuthorizer {
      */
     void answered(URI target, Token fresh, boolean refused, boolean invalid);
 
-    /** The headers that are valid now, where they can be had at once; null where they cannot. */
+    /**
+     * The headers that are valid now, where they can be had at once; null where they cannot. Counts as
+     * a call that the cache has served.
+     */
     @Nullable AuthHeaders present();
+
+    /** The same for a call whose authorization was counted before. */
+    @Nullable AuthHeaders current();
 
     /** The headers that are valid now; fails with the component's exception. */
     CompletableFuture<AuthHeaders> headers();

@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status, or 0 where there was no answer
  * @param challenge the {@code WWW-Authenticate} header, or null
  */
-record HttpAnswer(int status, @Nullable String challenge) {
+public record HttpAnswer(int status, @Nullable String challenge) {
 
-    private static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+    /** The header that says why an API answered 401 (RFC 9110 section 11.6.1). */
+    public static final String WWW_AUTHENTICATE = "WWW-Authenticate";
+
     private static final int UNAUTHORIZED = 401;
 
     /** RFC 6750 section 3: quoted, though some servers leave the quotes out. */
@@ -48,17 +50,18 @@ record HttpAnswer(int status, @Nullable String challenge) {
                 status == null ? 0 : status, challenge == null ? null : challenge.toString());
     }
 
-    boolean isUnauthorized() {
+    /** Whether the API refused the token. */
+    public boolean isUnauthorized() {
         return status == UNAUTHORIZED;
     }
 
     /** Whether the API took the token, which a server's error says nothing of. */
-    boolean isAccepted() {
+    public boolean isAccepted() {
         return status >= 200 && status < 500 && status != UNAUTHORIZED;
     }
 
     /** Whether the API says that the token is invalid, and not that it wants another kind. */
-    boolean saysInvalidToken() {
+    public boolean saysInvalidToken() {
         return challenge != null && INVALID_TOKEN.matcher(challenge).find();
     }
 }

@@ -100,15 +100,16 @@ final class RedirectGuard extends DefaultRedirectStrategy
         return chain.proceed(request, scope);
     }
 
-    /** Sees every request as it leaves, when all interceptors have had their way with it. */
+    /** Sees every request after it has left: the client's interceptors come last, and change it. */
     private ClassicHttpResponse witness(
             ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
+        ClassicHttpResponse response = chain.proceed(request, scope);
         AuthorizedRequest authorized = requests.get();
         if (authorized != null) {
             witness(authorized, request);
         }
-        return chain.proceed(request, scope);
+        return response;
     }
 
     /** Takes note of whether a request that left had our headers, and no others of their names. */

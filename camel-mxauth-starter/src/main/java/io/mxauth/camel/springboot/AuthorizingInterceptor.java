@@ -18,6 +18,7 @@ package io.mxauth.camel.springboot;
 import io.mxauth.camel.MxAuthException;
 import io.mxauth.camel.call.AuthHeaders;
 import io.mxauth.camel.call.CallAuthorizer;
+import io.mxauth.camel.call.HttpAnswer;
 import io.mxauth.camel.token.Token;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -31,7 +32,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
@@ -76,11 +76,15 @@ final class AuthorizingInterceptor implements ClientHttpRequestInterceptor {
         if (token == null) {
             return response;
         }
-        if (!isUnauthorized(response)) {
-            by.accepted(target);
+        HttpAnswer answer = answer(response);
+        if (!answer.isUnauthorized()) {
+            if (answer.isAccepted()) {
+                by.accepted(target);
+            }
             return response;
         }
-        if (!by.retriesUnauthorized() || !by.mayRenewFor(target, token, saysInvalidToken(response))) {
+        if (!by.retriesUnauthorized()
+                || !by.mayRenewFor(target, token, answer.saysInvalidToken())) {
             return response;
         }
         AuthHeaders fresh;
@@ -95,17 +99,20 @@ final class AuthorizingInterceptor implements ClientHttpRequestInterceptor {
         ClientHttpResponse second = execution.execute(authorized, body);
         Token used = fresh.token();
         if (used != null) {
-            by.answered(target, used, isUnauthorized(second), saysInvalidToken(second));
+            HttpAnswer again = answer(second);
+            by.answered(target, used, again.isUnauthorized(), again.saysInvalidToken());
         }
         return second;
     }
 
-    private static boolean isUnauthorized(ClientHttpResponse response) throws IOException {
+    private static HttpAnswer answer(ClientHttpResponse response) throws IOException {
         try {
-            return response.getStatusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED);
+            return new HttpAnswer(
+                    response.getStatusCode().value(),
+                    response.getHeaders().getFirst(HttpAnswer.WWW_AUTHENTICATE));
         } catch (HttpRetryException e) {
             // The JDK's oldest client, where it has sent a body and has no answer to a 401.
-            return e.responseCode() == HttpStatus.UNAUTHORIZED.value();
+            return new HttpAnswer(e.responseCode(), null);
         }
     }
 
