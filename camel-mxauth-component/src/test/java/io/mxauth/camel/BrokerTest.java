@@ -24,7 +24,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -71,8 +71,9 @@ class BrokerTest extends RouteTestSupport {
             Message message = consumer.receive(20_000);
             assertThat(message).isNotNull();
             Map<String, Object> all = new TreeMap<>();
-            for (Object name : Collections.list(message.getPropertyNames())) {
-                all.put(name.toString(), message.getObjectProperty(name.toString()));
+            for (Iterator<?> names = message.getPropertyNames().asIterator(); names.hasNext(); ) {
+                String name = names.next().toString();
+                all.put(name, message.getObjectProperty(name));
             }
             if (message instanceof TextMessage text) {
                 all.put("body", text.getText());

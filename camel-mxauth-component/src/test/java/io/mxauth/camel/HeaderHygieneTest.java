@@ -200,10 +200,9 @@ class HeaderHygieneTest extends RouteTestSupport {
     }
 
     private void allow(SandboxProvider second) {
-        component
-                .getProviders()
-                .get("movio")
-                .setAllowedHosts(movio.setting("api-host") + "," + second.setting("api-host"));
+        ProviderConfiguration both = SandboxAccounts.movio(sandbox, "us");
+        both.setAllowedHosts(movio.setting("api-host") + "," + second.setting("api-host"));
+        component.getProviders().put("movio", both);
     }
 
     @ParameterizedTest
