@@ -58,11 +58,6 @@ class HeaderLeakTest extends RouteTestSupport {
         component.getProviders().put("movio", movioOfThose);
     }
 
-    private static boolean carriesAToken(RecordedRequest request) {
-        String authorization = request.header("Authorization");
-        return authorization != null && authorization.startsWith("Bearer ");
-    }
-
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -56,7 +56,7 @@ public final class CallAssert {
                             + " has ended it");
         }
         if (!present.provider().equals(provider)) {
-            throw failure("the exchange is authorized by provider '%s'", present.provider());
+            throw failure("the exchange is authorized by provider '" + present.provider() + "'");
         }
         if (!present.goesTo(exchange, url)) {
             throw failure(
@@ -85,9 +85,8 @@ public final class CallAssert {
         return target;
     }
 
-    private AssertionError failure(String why, Object... values) {
+    private AssertionError failure(String why) {
         return new AssertionError(
-                "Expected the call to %s to be authorized, but %s"
-                        .formatted(target, why.formatted(values)));
+                "Expected the call to %s to be authorized, but %s".formatted(target, why));
     }
 }
