@@ -17,33 +17,42 @@ package io.mxauth.camel.provider;
 
 import java.net.URI;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hosts that a provider's tokens may go to. A host without a port stands for every port of it,
  * one with a port for that port alone; {@code *} unbinds. Plain {@code http:} is for loopback only,
  * whatever is listed.
  *
- * @param hosts in lower case; empty: not bound
+ * @param hosts in the spelling of {@link HostName}; empty: not bound
  */
 public record AllowedHosts(Set<String> hosts) {
 
-    private static final String ANY = "*";
-
-    /** Reads the option's comma-separated list. */
+    /** Reads the option's comma-separated list; an entry that has a flaw matches nothing. */
     static AllowedHosts parse(String list) {
         return new AllowedHosts(
-                Arrays.stream(list.split(","))
-                        .map(String::strip)
-                        .filter(host -> !host.isEmpty())
-                        .map(host -> host.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toUnmodifiableSet()));
+                entries(list).map(HostEntry::host).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Each entry of the list that could never match, with what is wrong with it. */
+    static List<String> flaws(String list) {
+        return entries(list).map(HostEntry::flaw).filter(Objects::nonNull).toList();
+    }
+
+    private static Stream<HostEntry> entries(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .map(HostEntry::read);
     }
 
     public boolean isBound() {
-        return !hosts.isEmpty() && !hosts.contains(ANY);
+        return !hosts.isEmpty() && !hosts.contains(HostEntry.ANY);
     }
 
     /** Whether a request with a token may be sent to that URL. */
@@ -51,8 +60,18 @@ public record AllowedHosts(Set<String> hosts) {
         if (!isSecure(target)) {
             return false;
         }
-        String host = target.getHost().toLowerCase(Locale.ROOT);
+        String host = HostName.of(target.getHost());
         return !isBound() || hosts.contains(host) || hosts.contains(host + ":" + port(target));
+    }
+
+    /**
+     * What keeps a URL that is not allowed from ever being so, whatever is listed; in words that go
+     * on after "the URL of this call", and show no more of it than its host.
+     *
+     * @return null if its host can be listed
+     */
+    public static @Nullable String flawOf(URI target) {
+        return TargetFlaw.of(target);
     }
 
     /** Whether it is a whole URL and nobody can listen on the way: https, or loopback. */

@@ -93,7 +93,10 @@ final class ProviderAssembly {
     private AllowedHosts allowedHosts() {
         String list = text(Option.ALLOWED_HOSTS);
         AllowedHosts allowed = AllowedHosts.parse(list == null ? "" : list);
-        if (list != null && allowed.hosts().isEmpty()) {
+        List<String> flaws = list == null ? List.of() : AllowedHosts.flaws(list);
+        if (!flaws.isEmpty()) {
+            rules.problem(Option.ALLOWED_HOSTS, String.join("; ", flaws));
+        } else if (list != null && allowed.hosts().isEmpty()) {
             rules.problem(Option.ALLOWED_HOSTS, "names no host; write * to allow every host");
         }
         return allowed;
