@@ -186,6 +186,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                 resolveAndRemoveReferenceParameter(
                         parameters, "account", ProviderConfiguration.class));
         warnOfSecrets(remaining, parameters);
+        boolean secrets = parameters.keySet().stream().anyMatch(MxAuthComponent::isSecret);
         for (OptionMap map : OptionMap.values()) {
             Map<String, Object> entries =
                     PropertiesHelper.extractProperties(parameters, map.key() + ".");
@@ -193,16 +194,19 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                 ProviderOptions.setMap(endpoint.getConfiguration(), map, entries);
             }
         }
-        List<Problem> problems = new ArrayList<>(wrongDurations(remaining, parameters));
+        List<Problem> problems = new ArrayList<>(wrongValues(remaining, parameters));
+        Map<String, Object> unknown = new LinkedHashMap<>();
+        if (parameters.remove("") != null) {
+            // Camel cannot bind it.
+            unknown.put("", "");
+        }
         if (problems.isEmpty()) {
             setProperties(endpoint, parameters);
-            // Camel's own message would show the values.
-            parameters
-                    .keySet()
-                    .forEach(
-                            name ->
-                                    problems.add(
-                                            new Problem(remaining, name, "is no option", false)));
+            unknown.putAll(parameters);
+            problems.addAll(UnknownOptions.problems(remaining, unknown, secrets));
+            problems.addAll(
+                    new YamlNames(getCamelContext(), remaining)
+                            .problems(endpoint.getConfiguration(), endpoint.getAccount()));
         }
         if (!problems.isEmpty()) {
             throw ConfiguredProviders.failure(problems);
@@ -210,23 +214,24 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         return endpoint;
     }
 
-    /** What Camel would bind as a duration of zero, unless it refers to a bean. */
-    private static List<Problem> wrongDurations(String provider, Map<String, Object> parameters) {
+    /** What Camel would bind as a duration of zero, or not at all, unless it refers to a bean. */
+    private static List<Problem> wrongValues(String provider, Map<String, Object> parameters) {
         List<Problem> wrong = new ArrayList<>();
         parameters.forEach(
-                (name, value) ->
-                        Option.of(name)
-                                .map(ProviderOptions::property)
-                                .filter(p -> !EndpointHelper.isReferenceParameter(value.toString()))
-                                .filter(p -> ProviderConfigurationConfigurer.isNoDuration(p, value))
-                                .ifPresent(
-                                        property ->
-                                                wrong.add(
-                                                        new Problem(
-                                                                provider,
-                                                                name,
-                                                                "must be " + property.description(),
-                                                                false))));
+                (name, value) -> {
+                    if (EndpointHelper.isReferenceParameter(value.toString())) {
+                        return;
+                    }
+                    Option.of(name)
+                            .map(ProviderOptions::property)
+                            .filter(p -> ProviderConfigurationConfigurer.isNoDuration(p, value))
+                            .map(property -> "must be " + property.description())
+                            .ifPresent(text -> wrong.add(new Problem(provider, name, text, false)));
+                    OptionMap.of(name)
+                            .filter(map -> value instanceof String)
+                            .map(map -> "has entries: write %s.NAME=..".formatted(map.key()))
+                            .ifPresent(text -> wrong.add(new Problem(provider, name, text, false)));
+                });
         return wrong;
     }
 
@@ -245,9 +250,9 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     }
 
     private static boolean isSecret(String parameter) {
-        int dot = parameter.indexOf('.');
-        return dot > 0
-                ? OptionMap.of(parameter.substring(0, dot)).isPresent()
+        String[] parts = parameter.split("[.\\[]", 2);
+        return parts.length > 1
+                ? OptionMap.of(parts[0]).isPresent()
                 : Option.of(parameter).map(Option::isCredential).orElse(false);
     }
 
