@@ -121,6 +121,12 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     /** What whoever configured this component saw. */
     private final List<Problem> reported = new CopyOnWriteArrayList<>();
 
+    /** What the properties set when this component started. */
+    private WrittenOptions written = WrittenOptions.NONE;
+
+    /** The component in whose place this one is made while properties are reloaded. */
+    private @Nullable MxAuthComponent former;
+
     private @Nullable TokenObserver spans;
     private @Nullable ConfiguredProviders configured;
     private volatile @Nullable TokenRuntime runtime;
@@ -137,6 +143,11 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
 
     @Override
     protected void doStart() throws Exception {
+        if (former != null) {
+            ComponentSuccession.fill(this, former);
+            former = null;
+        }
+        written = WrittenOptions.of(getCamelContext());
         if (Boolean.TRUE.equals(getCamelContext().isDevConsole())) {
             observations.countHits();
         }
@@ -172,6 +183,15 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
             ended.close();
             runtime = null;
         }
+    }
+
+    /** Lets this component start with the options of that one, as properties are reloaded. */
+    void succeed(MxAuthComponent removed) {
+        former = removed;
+    }
+
+    WrittenOptions written() {
+        return written;
     }
 
     @Override
@@ -362,7 +382,11 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         ConfiguredProviders known = configured;
         TokenRuntime present = runtime;
         if (known == null || present == null) {
-            throw new IllegalStateException("The mxauth component is not started");
+            throw new MxAuthException(
+                    name,
+                    MxAuthException.Reason.CONFIGURATION,
+                    "Provider '%s': the mxauth component is not started. If it was started before, look in the log for what is wrong with its options"
+                            .formatted(name));
         }
         Provider provider = known.resolve(name, said);
         if (provider.allowedHosts().hosts().isEmpty() && warned.add(name)) {

@@ -40,6 +40,7 @@ public final class MxAuthContextPlugin implements ContextServicePlugin {
     public void load(CamelContext camelContext) {
         ExtendedCamelContext context = camelContext.getCamelContextExtension();
         context.registerEndpointCallback(new AuthorizedEndpoints());
+        camelContext.addLifecycleStrategy(new ComponentSuccession());
         String ours =
                 Stream.concat(
                                 Arrays.stream(Option.values())
