@@ -44,7 +44,7 @@ final class ProviderAssembly {
 
     /** Headers of the token request that are the client's to set. */
     private static final Set<String> OWN_HEADERS =
-            Set.of("authorization", "content-type", "content-length", "accept", "host");
+            Set.of("authorization", "content-type", "content-encoding", "accept");
 
     private final String name;
     private final GrantType grant;
@@ -204,6 +204,9 @@ final class ProviderAssembly {
         settings.map(map)
                 .forEach(
                         (entry, value) -> {
+                            if (map == OptionMap.TOKEN_HEADERS && !value.isEmpty()) {
+                                rules.checkName(map, entry);
+                            }
                             if (own.contains(entry.toLowerCase(Locale.ROOT))) {
                                 rules.problem(
                                         map.entry(entry),
