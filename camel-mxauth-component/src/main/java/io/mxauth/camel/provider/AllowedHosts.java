@@ -16,12 +16,11 @@
 package io.mxauth.camel.provider;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,19 +35,27 @@ public record AllowedHosts(Set<String> hosts) {
     /** Reads the option's comma-separated list; an entry that has a flaw matches nothing. */
     static AllowedHosts parse(String list) {
         return new AllowedHosts(
-                entries(list).map(HostEntry::host).collect(Collectors.toUnmodifiableSet()));
+                written(list).stream()
+                        .filter(entry -> !entry.isEmpty())
+                        .map(entry -> HostEntry.read(entry).host())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** Each entry of the list that could never match, with what is wrong with it. */
+    /** What is wrong with each entry that could never match, told by its place in the list. */
     static List<String> flaws(String list) {
-        return entries(list).map(HostEntry::flaw).filter(Objects::nonNull).toList();
+        List<String> flaws = new ArrayList<>();
+        List<String> written = written(list);
+        for (int i = 0; i < written.size(); i++) {
+            String flaw = written.get(i).isEmpty() ? null : HostEntry.read(written.get(i)).flaw();
+            if (flaw != null) {
+                flaws.add("entry %d %s".formatted(i + 1, flaw));
+            }
+        }
+        return flaws;
     }
 
-    private static Stream<HostEntry> entries(String list) {
-        return Arrays.stream(list.split(","))
-                .map(String::strip)
-                .filter(entry -> !entry.isEmpty())
-                .map(HostEntry::read);
+    private static List<String> written(String list) {
+        return Arrays.stream(list.split(",")).map(String::strip).toList();
     }
 
     public boolean isBound() {

@@ -26,13 +26,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the host in the spelling of {@link HostName}, with its port if it has one, or a star;
  *     if there is a flaw empty, which matches nothing
- * @param flaw the entry and what is wrong with it, or null
+ * @param flaw what is wrong with it, said without the entry as other options' values, or null
  */
 record HostEntry(String host, @Nullable String flaw) {
 
     static final String ANY = "*";
 
-    private static final int MOST_SHOWN = 100;
     private static final int MOST_PORT = 65_535;
 
     private static final String QUOTES = "[\"'`\\u201C\\u201D\\u2018\\u2019\\u00AB\\u00BB]";
@@ -40,10 +39,10 @@ record HostEntry(String host, @Nullable String flaw) {
     /** What no host has, in the order in which it is told. */
     private static final List<Foreign> FOREIGN =
             List.of(
-                    new Foreign(QUOTES, "has quotes"),
-                    new Foreign("//", "has a scheme"),
-                    new Foreign("@", "has user info"),
-                    new Foreign("[/\\\\?#]", "has a path"),
+                    new Foreign(QUOTES, "has quotes; write it without"),
+                    new Foreign("//", "has a scheme; write the host alone"),
+                    new Foreign("@", "has user info; write the host alone"),
+                    new Foreign("[/\\\\?#]", "has a path or a query; write the host alone"),
                     new Foreign("[\\s\\u00A0]", "has a space; commas separate hosts"),
                     new Foreign("[;|]", "has another separator than a comma"),
                     new Foreign("\\*", "has a star in a name; each host has to be named"),
@@ -51,7 +50,6 @@ record HostEntry(String host, @Nullable String flaw) {
                     new Foreign("_", "has an underscore, with which Java finds no host in a URL"),
                     new Foreign("%", "has a percent sign"));
 
-    private static final Pattern SCHEME = Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]{0,15}:)?//");
     private static final Pattern NAME_AND_PORT = Pattern.compile("([^:]*)(?::([^:]*))?");
     private static final Pattern BRACKETS = Pattern.compile("\\[(.*)](?::(.*))?");
     private static final Pattern LAST_NUMBER = Pattern.compile("(.*):(\\d{1,5})");
@@ -63,28 +61,26 @@ record HostEntry(String host, @Nullable String flaw) {
         }
         for (Foreign foreign : FOREIGN) {
             if (foreign.characters().matcher(written).find()) {
-                return flawed(written, foreign.text() + suggestion(written));
+                return flawed(foreign.text());
             }
         }
         Matcher brackets = BRACKETS.matcher(written);
         if (brackets.matches()) {
             String address = HostName.ipv6(brackets.group(1));
             return address == null
-                    ? flawed(written, "has no IPv6 address in its brackets")
-                    : withPort(written, address, brackets.group(2));
+                    ? flawed("has no IPv6 address in its brackets")
+                    : withPort(address, brackets.group(2));
         }
         Matcher name = NAME_AND_PORT.matcher(written);
-        return name.matches() ? named(written, name.group(1), name.group(2)) : bareAddress(written);
+        return name.matches() ? named(name.group(1), name.group(2)) : bareAddress(written);
     }
 
-    private static HostEntry named(String written, String name, @Nullable String port) {
+    private static HostEntry named(String name, @Nullable String port) {
         if (HostName.isAmbiguous(name)) {
-            return flawed(written, "stands for two names; write its ASCII form, xn--..");
+            return flawed("stands for two names; write its ASCII form, xn--..");
         }
         String host = HostName.read(name);
-        return host == null
-                ? flawed(written, "is no name of a host")
-                : withPort(written, host, port);
+        return host == null ? flawed("is no name of a host") : withPort(host, port);
     }
 
     /** An IPv6 address without brackets, unless its end may as well be a port. */
@@ -93,50 +89,23 @@ record HostEntry(String host, @Nullable String flaw) {
         Matcher last = LAST_NUMBER.matcher(written);
         String before = last.matches() ? HostName.ipv6(last.group(1)) : null;
         if (before != null) {
-            return flawed(
-                    written,
-                    "may end with a port; put brackets around the address, [..] or [..]:443");
+            return flawed("may end with a port; put brackets around the address, [..] or [..]:443");
         }
-        return whole == null ? flawed(written, "is no name of a host") : new HostEntry(whole, null);
+        return whole == null ? flawed("is no name of a host") : new HostEntry(whole, null);
     }
 
-    private static HostEntry withPort(String written, String host, @Nullable String port) {
+    private static HostEntry withPort(String host, @Nullable String port) {
         if (port == null) {
             return new HostEntry(host, null);
         }
         int number = port.matches("\\d{1,5}") ? Integer.parseInt(port) : 0;
         return number == 0 || number > MOST_PORT
-                ? flawed(written, "has no port of 1 to 65535 after the colon")
+                ? flawed("has no port of 1 to 65535 after the colon")
                 : new HostEntry(host + ":" + number, null);
     }
 
-    private static HostEntry flawed(String written, String what) {
-        return new HostEntry("", "'" + shown(written) + "' " + what);
-    }
-
-    /** The host that is left of a URL or of quotes, where one is. */
-    private static String suggestion(String written) {
-        String rest = hostOf(written.replaceAll(QUOTES, "").strip());
-        if (rest.isEmpty() || rest.equals(written) || rest.equals(ANY)) {
-            return "";
-        }
-        HostEntry meant = read(rest);
-        return meant.flaw() == null ? "; write " + meant.host() : "";
-    }
-
-    /** Never a password, a path or a query, which may be secret. */
-    private static String shown(String written) {
-        Matcher scheme = SCHEME.matcher(written);
-        String host = hostOf(written);
-        String before = written.indexOf('@') < 0 ? "" : "..@";
-        String after = written.endsWith(host) ? "" : "..";
-        String all = (scheme.find() ? scheme.group() : "") + before + host + after;
-        return all.length() > MOST_SHOWN ? all.substring(0, MOST_SHOWN) + ".." : all;
-    }
-
-    private static String hostOf(String written) {
-        String rest = SCHEME.matcher(written).replaceFirst("");
-        return rest.substring(rest.lastIndexOf('@') + 1).split("[/\\\\?#]", 2)[0];
+    private static HostEntry flawed(String flaw) {
+        return new HostEntry("", flaw);
     }
 
     /** Characters that tell of a mistake, and what that is. */

@@ -31,7 +31,7 @@ final class TargetFlaw {
     /** What is wrong, or null. */
     static @Nullable String of(URI target) {
         String authority = target.getRawAuthority();
-        if (target.getScheme() == null) {
+        if (authority == null && target.getScheme() == null) {
             return "is relative. If the exchange came in by HTTP, the header CamelHttpUri of that"
                     + " request has replaced the endpoint's URL: set bridgeEndpoint=true, or remove the"
                     + " header";
