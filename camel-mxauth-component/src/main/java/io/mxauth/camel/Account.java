@@ -349,6 +349,14 @@ final class Account implements CallAuthorizer, Rereading {
         if (provider().allowedHosts().allow(target)) {
             return null;
         }
+        String flaw = AllowedHosts.flawOf(target);
+        if (flaw != null) {
+            return new MxAuthException(
+                    name,
+                    MxAuthException.Reason.CONFIGURATION,
+                    "Provider '%s': the URL of this call %s. Nothing was sent."
+                            .formatted(name, flaw));
+        }
         return new MxAuthException(
                 name,
                 MxAuthException.Reason.FORBIDDEN_HOST,

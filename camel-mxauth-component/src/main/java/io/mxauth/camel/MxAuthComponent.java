@@ -139,6 +139,12 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     /** What whoever configured this component saw. */
     private final List<Problem> reported = new CopyOnWriteArrayList<>();
 
+    /** What the properties set when this component started. */
+    private WrittenOptions written = WrittenOptions.NONE;
+
+    /** The component in whose place this one is made while properties are reloaded. */
+    private @Nullable MxAuthComponent former;
+
     private @Nullable TokenObserver spans;
     private @Nullable ConfiguredProviders configured;
     private volatile @Nullable TokenRuntime runtime;
@@ -155,6 +161,11 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
 
     @Override
     protected void doStart() throws Exception {
+        if (former != null) {
+            ComponentSuccession.fill(this, former);
+            former = null;
+        }
+        written = WrittenOptions.of(getCamelContext());
         if (Boolean.TRUE.equals(getCamelContext().isDevConsole())) {
             observations.countHits();
         }
@@ -193,6 +204,15 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         }
     }
 
+    /** Lets this component start with the options of that one, as properties are reloaded. */
+    void succeed(MxAuthComponent removed) {
+        former = removed;
+    }
+
+    WrittenOptions written() {
+        return written;
+    }
+
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
@@ -205,6 +225,7 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                 resolveAndRemoveReferenceParameter(
                         parameters, "account", ProviderConfiguration.class));
         warnOfSecrets(remaining, parameters);
+        boolean secrets = parameters.keySet().stream().anyMatch(MxAuthComponent::isSecret);
         for (OptionMap map : OptionMap.values()) {
             Map<String, Object> entries =
                     PropertiesHelper.extractProperties(parameters, map.key() + ".");
@@ -212,16 +233,19 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                 ProviderOptions.setMap(endpoint.getConfiguration(), map, entries);
             }
         }
-        List<Problem> problems = new ArrayList<>(wrongDurations(remaining, parameters));
+        List<Problem> problems = new ArrayList<>(wrongValues(remaining, parameters));
+        Map<String, Object> unknown = new LinkedHashMap<>();
+        if (parameters.remove("") != null) {
+            // Camel cannot bind it.
+            unknown.put("", "");
+        }
         if (problems.isEmpty()) {
             setProperties(endpoint, parameters);
-            // Camel's own message would show the values.
-            parameters
-                    .keySet()
-                    .forEach(
-                            name ->
-                                    problems.add(
-                                            new Problem(remaining, name, "is no option", false)));
+            unknown.putAll(parameters);
+            problems.addAll(UnknownOptions.problems(remaining, unknown, secrets));
+            problems.addAll(
+                    new YamlNames(getCamelContext(), remaining)
+                            .problems(endpoint.getConfiguration(), endpoint.getAccount()));
         }
         if (!problems.isEmpty()) {
             throw ConfiguredProviders.failure(problems);
@@ -229,23 +253,24 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         return endpoint;
     }
 
-    /** What Camel would bind as a duration of zero, unless it refers to a bean. */
-    private static List<Problem> wrongDurations(String provider, Map<String, Object> parameters) {
+    /** What Camel would bind as a duration of zero, or not at all, unless it refers to a bean. */
+    private static List<Problem> wrongValues(String provider, Map<String, Object> parameters) {
         List<Problem> wrong = new ArrayList<>();
         parameters.forEach(
-                (name, value) ->
-                        Option.of(name)
-                                .map(ProviderOptions::property)
-                                .filter(p -> !EndpointHelper.isReferenceParameter(value.toString()))
-                                .filter(p -> ProviderConfigurationConfigurer.isNoDuration(p, value))
-                                .ifPresent(
-                                        property ->
-                                                wrong.add(
-                                                        new Problem(
-                                                                provider,
-                                                                name,
-                                                                "must be " + property.description(),
-                                                                false))));
+                (name, value) -> {
+                    if (EndpointHelper.isReferenceParameter(value.toString())) {
+                        return;
+                    }
+                    Option.of(name)
+                            .map(ProviderOptions::property)
+                            .filter(p -> ProviderConfigurationConfigurer.isNoDuration(p, value))
+                            .map(property -> "must be " + property.description())
+                            .ifPresent(text -> wrong.add(new Problem(provider, name, text, false)));
+                    OptionMap.of(name)
+                            .filter(map -> value instanceof String)
+                            .map(map -> "has entries: write %s.NAME=..".formatted(map.key()))
+                            .ifPresent(text -> wrong.add(new Problem(provider, name, text, false)));
+                });
         return wrong;
     }
 
@@ -264,9 +289,9 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
     }
 
     private static boolean isSecret(String parameter) {
-        int dot = parameter.indexOf('.');
-        return dot > 0
-                ? OptionMap.of(parameter.substring(0, dot)).isPresent()
+        String[] parts = parameter.split("[.\\[]", 2);
+        return parts.length > 1
+                ? OptionMap.of(parts[0]).isPresent()
                 : Option.of(parameter).map(Option::isCredential).orElse(false);
     }
 
@@ -376,7 +401,11 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         ConfiguredProviders known = configured;
         TokenRuntime present = runtime;
         if (known == null || present == null) {
-            throw new IllegalStateException("The mxauth component is not started");
+            throw new MxAuthException(
+                    name,
+                    MxAuthException.Reason.CONFIGURATION,
+                    "Provider '%s': the mxauth component is not started. If it was started before, look in the log for what is wrong with its options"
+                            .formatted(name));
         }
         Provider provider = known.resolve(name, said);
         if (provider.allowedHosts().hosts().isEmpty() && warned.add(name)) {

@@ -40,6 +40,7 @@ public final class MxAuthContextPlugin implements ContextServicePlugin {
     public void load(CamelContext camelContext) {
         ExtendedCamelContext context = camelContext.getCamelContextExtension();
         AuthorizedEndpoints.guard(camelContext);
+        camelContext.addLifecycleStrategy(new ComponentSuccession());
         String ours =
                 Stream.concat(
                                 Arrays.stream(Option.values())

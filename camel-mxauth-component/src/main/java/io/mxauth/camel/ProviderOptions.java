@@ -163,6 +163,15 @@ final class ProviderOptions {
             setter.accept(target, type.cast(value));
         }
 
+        /** Copies the value, if there is one. */
+        boolean copy(ProviderConfiguration source, ProviderConfiguration target) {
+            T value = getter.apply(source);
+            if (value != null) {
+                setter.accept(target, value);
+            }
+            return value != null;
+        }
+
         @Nullable String text(ProviderConfiguration source) {
             T value = getter.apply(source);
             return value == null ? null : asText.apply(value);

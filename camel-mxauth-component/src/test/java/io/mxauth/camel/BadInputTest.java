@@ -19,14 +19,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.mxauth.camel.provider.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -181,6 +189,74 @@ class BadInputTest {
     @MethodSource("endpoints")
     void endpoint_thatCannotWork_keepsTheContextFromStarting(String uri, String said) {
         assertThat(failureOf(uri)).hasMessageContaining(said);
+    }
+
+    /** An & ends a secret in a URI, and what follows it looks like an option. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clientSecret=abc&Tail",
+                "clientSecret=abc&Tail=",
+                "clientSecret=abc&Tail=x",
+                "clientSecret=abc&Tail%20x",
+                "clientSecret=abc%26Tail",
+                "clientSecret=abc&password1=",
+                "clientSecret=a&&Tail",
+                "apiKey=a&Tail&b=c",
+                "headers.X-Api-Key=a&Tail",
+                "headers[X-Api-Key]=a&Tail",
+                "tokenParameters.pin=a&Tail",
+                "tokenHeaders.X-Pin=a&Tail"
+            })
+    void restOfASecret_isNotShownAsAnOption(String secrets) {
+        assertThat(failureOf("mxauth:acme?tokenEndpoint=https://issuer.example/t&" + secrets))
+                .hasMessageContainingAll("'acme'", "RAW(..)", "providers[acme].*")
+                .hasMessageNotContaining("Tail")
+                .hasMessageNotContaining("password1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clientSecret=s, clientIdd=c",
+        "clientSecret=s, clienId=c",
+        "clientSecret=s, cleintId=c",
+        "clientSecret=s, scopr=c",
+        "clientSecret=s, Operatio=verify",
+        "scope=s, nothingOfTheKind=c"
+    })
+    void misspeltOption_isNamed_asNothingSecretLooksLikeIt(String other, String misspelt) {
+        String name = misspelt.split("=", 2)[0];
+        assertThat(failureOf("mxauth:acme?" + other + "&" + misspelt))
+                .hasMessageContaining("'acme', option '" + name + "': is no option");
+    }
+
+    @Property(tries = 200)
+    void restOfASecret_whateverItIs_isNotShown(@ForAll("rests") String rest) {
+        Map<String, Object> left = new LinkedHashMap<>();
+        left.put(rest.split("=", 2)[0], rest.contains("=") ? rest.split("=", 2)[1] : "");
+
+        assertThat(UnknownOptions.problems("acme", left, true))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.option()).isNull())
+                .satisfies(problem -> assertThat(problem.toString()).doesNotContain(rest));
+    }
+
+    /** Of random characters, as secrets are; long enough to be told from the message's own words. */
+    @Provide
+    Arbitrary<String> rests() {
+        return Arbitraries.strings()
+                .withCharRange('A', 'Z')
+                .withCharRange('0', '9')
+                .withChars("=+/._~-")
+                .ofMinLength(6)
+                .ofMaxLength(40);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"headers", "tokenParameters", "tokenHeaders", "token-headers"})
+    void map_writtenAsOneValue_isAProblem_thatShowsNoValue(String map) {
+        assertThat(failureOf("mxauth:acme?" + map + "={XApiKey=" + CANARY + "}"))
+                .hasMessageContainingAll("'acme', option '" + map + "': has entries", ".NAME=..");
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +149,35 @@ class ForeignHostTest extends RouteTestSupport {
     void httpsElsewhere_isRefused_andNamedAsItIs(String client) throws Exception {
         start(Way.TO, client.formatted("https://api.example/films"));
         assertRefused(films(FILMS).send().getException(), "https://api.example", "allowedHosts");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "%s, /films, is relative",
+        "vertx-http:%s, /films, is relative",
+        "%s, https://my_api.example/films, 'my_api.example'",
+        "vertx-http:%s, https://my_api.example/films, 'my_api.example'",
+        "https://my_api.example/films, , underscore",
+        "vertx-http:https://my_api.example/films, , underscore",
+        "netty-http:https://my_api.example/films, , underscore"
+    })
+    void url_withoutAHost_isAMatterOfConfiguration_andNotOfNull(
+            String uri, @Nullable String header, String flaw) throws Exception {
+        start(Way.TO, uri.formatted(movio.setting("api")));
+
+        Throwable thrown = films(FILMS).withHeader(Exchange.HTTP_URI, header).send().getException();
+
+        assertThat(thrown)
+                .isInstanceOfSatisfying(
+                        MxAuthException.class,
+                        e -> {
+                            assertThat(e.reason()).isEqualTo(MxAuthException.Reason.CONFIGURATION);
+                            assertThat(e.retryable()).isFalse();
+                        })
+                .hasMessageContainingAll(
+                        "'movio'", "the URL of this call", flaw, "Nothing was sent")
+                .hasMessageNotContaining("null");
+        assertThat(movio.apiRequests()).isZero();
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.mxauth.sandbox.SandboxProvider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,21 @@ class ManualErrorsTest extends RouteTestSupport {
     }
 
     @Test
+    void urlWithoutAHost() throws Exception {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:x")
+                                .to("mxauth:movio")
+                                .setHeader(Exchange.HTTP_URI, constant("/films"))
+                                .to("https://example.com");
+                    }
+                });
+        assertIsExample(failureOf("direct:x"), MxAuthException.Reason.CONFIGURATION);
+    }
+
+    @Test
     void reason_isReadableInALanguageOfRoutes() throws Exception {
         start(
                 new RouteBuilder() {
@@ -176,6 +192,6 @@ class ManualErrorsTest extends RouteTestSupport {
     @Test
     void manual_hasNoOtherExample() {
         // One for each assertion above, so that no stale one stays.
-        assertThat(EXAMPLES).hasSize(11).doesNotHaveDuplicates();
+        assertThat(EXAMPLES).hasSize(12).doesNotHaveDuplicates();
     }
 }

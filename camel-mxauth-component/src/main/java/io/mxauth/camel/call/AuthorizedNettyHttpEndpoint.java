@@ -99,7 +99,8 @@ final class AuthorizedNettyHttpEndpoint extends NettyHttpEndpoint implements Htt
     public URI target(Exchange exchange) {
         NettyHttpConfiguration address = getConfiguration();
         String scheme = address.isSsl() ? "https" : "http";
-        return URI.create(scheme + "://" + address.getHost() + ":" + address.getPort());
+        String host = address.getHost() == null ? "" : address.getHost();
+        return URI.create(scheme + "://" + host + ":" + address.getPort());
     }
 
     @Override

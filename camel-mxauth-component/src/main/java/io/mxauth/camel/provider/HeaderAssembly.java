@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Assembles the headers that a call to the API must carry. */
@@ -32,9 +31,6 @@ final class HeaderAssembly {
 
     /** What most providers' calls carry, shared by them all. */
     private static final List<HeaderTemplate> BEARER_ALONE = List.of(BEARER);
-
-    /** A header's name (RFC 9110 section 5.6.2). */
-    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private final GrantType grant;
     private final Settings settings;
@@ -54,9 +50,7 @@ final class HeaderAssembly {
         List<HeaderTemplate> headers = new ArrayList<>();
         entries.forEach(
                 (name, template) -> {
-                    if (!NAME.matcher(name).matches()) {
-                        rules.problem(OptionMap.HEADERS.entry("?"), "is no name for a header");
-                    }
+                    rules.checkName(OptionMap.HEADERS, name);
                     headers.add(new HeaderTemplate(name, filled(name, template)));
                 });
         addUsual(headers);

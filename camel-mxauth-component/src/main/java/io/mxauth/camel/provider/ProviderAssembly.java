@@ -44,7 +44,7 @@ final class ProviderAssembly {
 
     /** Headers of the token request that are the client's to set. */
     private static final Set<String> OWN_HEADERS =
-            Set.of("authorization", "content-type", "content-length", "accept", "host");
+            Set.of("authorization", "content-type", "content-encoding", "accept");
 
     private final String name;
     private final GrantType grant;
@@ -93,7 +93,10 @@ final class ProviderAssembly {
     private AllowedHosts allowedHosts() {
         String list = text(Option.ALLOWED_HOSTS);
         AllowedHosts allowed = AllowedHosts.parse(list == null ? "" : list);
-        if (list != null && allowed.hosts().isEmpty()) {
+        List<String> flaws = list == null ? List.of() : AllowedHosts.flaws(list);
+        if (!flaws.isEmpty()) {
+            rules.problem(Option.ALLOWED_HOSTS, String.join("; ", flaws));
+        } else if (list != null && allowed.hosts().isEmpty()) {
             rules.problem(Option.ALLOWED_HOSTS, "names no host; write * to allow every host");
         }
         return allowed;
@@ -201,6 +204,9 @@ final class ProviderAssembly {
         settings.map(map)
                 .forEach(
                         (entry, value) -> {
+                            if (map == OptionMap.TOKEN_HEADERS && !value.isEmpty()) {
+                                rules.checkName(map, entry);
+                            }
                             if (own.contains(entry.toLowerCase(Locale.ROOT))) {
                                 rules.problem(
                                         map.entry(entry),

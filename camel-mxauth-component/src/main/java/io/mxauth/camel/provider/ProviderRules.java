@@ -174,6 +174,18 @@ final class ProviderRules {
         }
     }
 
+    /** A header that would not be sent as it was set is refused by name. */
+    void checkName(OptionMap map, String name) {
+        if (!HeaderNames.isName(name)) {
+            problem(map.entry("?"), "is no name for a header");
+            return;
+        }
+        String flaw = HeaderNames.flaw(name);
+        if (flaw != null) {
+            problem(map.entry(name), flaw);
+        }
+    }
+
     static boolean hasControl(String text) {
         return text.chars().anyMatch(Character::isISOControl);
     }

@@ -20,7 +20,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.apache.camel.support.PropertyConfigurerHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
@@ -110,6 +112,7 @@ final class TokenHttpClient implements AutoCloseable {
         endpoint = (HttpEndpoint) component.createEndpoint(BASE);
         endpoint.setThrowExceptionOnFailure(false);
         endpoint.setDisableStreamCache(true);
+        endpoint.setHeaderFilterStrategy(allButCamels());
         // By name, as Camel 4.14 has no such option: it never adds a charset.
         component
                 .getEndpointPropertyConfigurer()
@@ -119,6 +122,15 @@ final class TokenHttpClient implements AutoCloseable {
         endpoint.setConnectionClose(true);
         producer = endpoint.createProducer();
         ServiceHelper.startService(endpoint, producer);
+    }
+
+    /** The usual filter would drop some headers of the user's, such as Cache-Control. */
+    private static HeaderFilterStrategy allButCamels() {
+        DefaultHeaderFilterStrategy filter = new DefaultHeaderFilterStrategy();
+        filter.setLowerCase(true);
+        filter.setOutFilterStartsWith("camel", "org.apache.camel.");
+        filter.setInFilterStartsWith("camel", "org.apache.camel.");
+        return filter;
     }
 
     private void takeOver(CamelContext context, HttpComponent model) {
