@@ -15,6 +15,7 @@
  */
 package io.mxauth.camel;
 
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mxauth.camel.cache.TokenCache;
 import io.mxauth.camel.login.Logins;
@@ -130,7 +131,10 @@ final class TokenRuntime implements AutoCloseable {
     /** Loading it takes longer than all the rest of the start, and the first answer is soon enough. */
     private ObjectMapper mapper() {
         ServiceHelper.startService(jackson);
-        return jackson.getObjectMapper();
+        ObjectMapper mapper = jackson.getObjectMapper();
+        // Else each thread that reads an answer keeps the last one in its buffers.
+        mapper.getFactory().setRecyclerPool(JsonRecyclerPools.nonRecyclingPool());
+        return mapper;
     }
 
     private ExecutorService pool(MxAuthComponent component, String name, int threads) {
