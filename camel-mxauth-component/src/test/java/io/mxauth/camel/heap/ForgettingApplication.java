@@ -22,9 +22,11 @@ import io.mxauth.camel.ProviderConfiguration;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +98,16 @@ final class ForgettingApplication {
     }
 
     private static void write(Path folder, String name) throws IOException {
+        // What was sent last is on its thread's stack until that has come to its end.
+        Awaitility.await().pollInSameThread().until(ForgettingApplication::isQuiet);
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                 .dumpHeap(folder.resolve(name + ".hprof").toString(), true);
+    }
+
+    private static boolean isQuiet() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey() != Thread.currentThread())
+                .flatMap(thread -> Arrays.stream(thread.getValue()))
+                .noneMatch(frame -> frame.getClassName().startsWith("io.mxauth.camel."));
     }
 }
