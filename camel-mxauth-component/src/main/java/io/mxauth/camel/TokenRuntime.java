@@ -15,6 +15,7 @@
  */
 package io.mxauth.camel;
 
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mxauth.camel.cache.TokenCache;
 import io.mxauth.camel.login.Logins;
@@ -30,10 +31,8 @@ import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.transport.CamelHttpTransport;
 import io.mxauth.camel.verify.Verifier;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +90,7 @@ final class TokenRuntime implements AutoCloseable {
         resuming = pool(component, "MxAuthResume", MOST_RESUMING);
         jackson = new JacksonDataFormat();
         jackson.setCamelContext(context);
-        Timer timer = this::schedule;
+        Timer timer = new TaskTimer(scheduler);
         transport =
                 new CamelHttpTransport(
                         context,
@@ -132,7 +131,10 @@ final class TokenRuntime implements AutoCloseable {
     /** Loading it takes longer than all the rest of the start, and the first answer is soon enough. */
     private ObjectMapper mapper() {
         ServiceHelper.startService(jackson);
-        return jackson.getObjectMapper();
+        ObjectMapper mapper = jackson.getObjectMapper();
+        // Else each thread that reads an answer keeps the last one in its buffers.
+        mapper.getFactory().setRecyclerPool(JsonRecyclerPools.nonRecyclingPool());
+        return mapper;
     }
 
     private ExecutorService pool(MxAuthComponent component, String name, int threads) {
@@ -150,16 +152,6 @@ final class TokenRuntime implements AutoCloseable {
                 .allowCoreThreadTimeOut(true)
                 .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
                 .build();
-    }
-
-    private Runnable schedule(Duration delay, Runnable task) {
-        try {
-            Future<?> scheduled = scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> scheduled.cancel(false);
-        } catch (RejectedExecutionException e) {
-            // Closed: whoever waits has been told so.
-            return () -> {};
-        }
     }
 
     /** Whether the component has stopped, so that nothing can be had from here any more. */

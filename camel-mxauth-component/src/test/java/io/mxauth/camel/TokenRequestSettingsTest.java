@@ -23,9 +23,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.mxauth.camel.oauth.LoopbackIssuer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,9 +38,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS and proxy of token requests, set as Camel users know it. */
 class TokenRequestSettingsTest {
@@ -207,20 +212,111 @@ class TokenRequestSettingsTest {
     }
 
     @Test
-    void proxy_ofAnHttpComponent_isTakenOver() throws Exception {
-        HttpServer proxy = HttpServer.create(loopback(), 0);
-        proxy.createContext("/", this::answer);
-        proxy.start();
-        try {
+    void proxy_ofAnHttpComponent_isTakenOver(@TempDir Path folder) throws Exception {
+        SelfSigned certificate = SelfSigned.in(folder.resolve("issuer.p12"));
+        HttpsServer issuer = issuerShowing(certificate);
+        try (Tunnel proxy = new Tunnel(issuer.getAddress().getPort())) {
+            HttpComponent model = proxied(proxy);
+            // The certificate is for localhost.
+            model.setX509HostnameVerifier(NoopHostnameVerifier.INSTANCE);
+            component.setHttpComponent(model);
+            component.setSslContextParameters(certificate.trust());
+            assertThat(askForToken("https://issuer.example/token").getException()).isNull();
+            assertThat(proxy.requests()).containsExactly("CONNECT issuer.example:443 HTTP/1.1");
+            assertThat(asked).containsExactly("/token");
+        } finally {
+            issuer.stop(0);
+        }
+    }
+
+    /** A request to loopback may go in clear, and the proxy's loopback is not ours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "LOCALHOST"})
+    void loopback_isAskedWithoutTheProxy_ofAnHttpComponent(String host) throws Exception {
+        HttpServer issuer = plainIssuer();
+        try (Tunnel proxy = new Tunnel(issuer.getAddress().getPort())) {
+            component.setHttpComponent(proxied(proxy));
+            assertThat(askForToken(plain(host, issuer)).getException()).isNull();
+            assertThat(proxy.requests()).isEmpty();
+        } finally {
+            issuer.stop(0);
+        }
+    }
+
+    /** Whether or not this machine has it: the proxy is not asked. */
+    @Test
+    void loopbackOfIpv6_isAskedWithoutTheProxy() throws Exception {
+        try (Tunnel proxy = new Tunnel(1)) {
+            component.setHttpComponent(proxied(proxy));
+            assertThat(askForToken("http://[::1]:1/token").getException()).isNotNull();
+            assertThat(proxy.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void loopback_isAskedWithoutTheProxy_ofTheContext() throws Exception {
+        HttpServer issuer = plainIssuer();
+        try (Tunnel proxy = new Tunnel(issuer.getAddress().getPort())) {
+            context.getGlobalOptions().put("http.proxyHost", "127.0.0.1");
+            context.getGlobalOptions().put("http.proxyPort", "" + proxy.port());
+            context.getGlobalOptions().put("http.proxyScheme", "http");
+            assertThat(askForToken(plain("127.0.0.1", issuer)).getException()).isNull();
+            assertThat(proxy.requests()).isEmpty();
+        } finally {
+            issuer.stop(0);
+        }
+    }
+
+    /** Even where the proxy is given by Java's properties, which exclude loopback unless told. */
+    @Test
+    void loopback_isAskedWithoutTheProxy_ofTheSystem() throws Exception {
+        HttpServer issuer = plainIssuer();
+        ProxySelector usual = ProxySelector.getDefault();
+        try (Tunnel proxy = new Tunnel(issuer.getAddress().getPort())) {
+            ProxySelector.setDefault(
+                    ProxySelector.of(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
+            HttpComponent model = new HttpComponent();
+            model.setUseSystemProperties(true);
+            component.setHttpComponent(model);
+            assertThat(askForToken(plain("127.0.0.1", issuer)).getException()).isNull();
+            assertThat(proxy.requests()).isEmpty();
+        } finally {
+            ProxySelector.setDefault(usual);
+            issuer.stop(0);
+        }
+    }
+
+    @Test
+    void proxy_thatAnswersWithoutAnEnd_isReadToTheBoundOnly() throws Exception {
+        try (LoopbackIssuer proxy = new LoopbackIssuer()) {
+            proxy.then(200, "", "X-Long: " + "v".repeat(20_000));
             HttpComponent model = new HttpComponent();
             model.setProxyHost("127.0.0.1");
-            model.setProxyPort(proxy.getAddress().getPort());
+            model.setProxyPort(proxy.port());
             model.setProxyAuthScheme("http");
             component.setHttpComponent(model);
-            assertThat(askForToken("http://issuer.localhost:1/token").getException()).isNull();
-            assertThat(asked).containsExactly("http://issuer.localhost:1/token");
-        } finally {
-            proxy.stop(0);
+            assertThat(askForToken("https://issuer.example/token").getException())
+                    .hasMessageContaining("too large");
         }
+    }
+
+    private HttpServer plainIssuer() throws IOException {
+        HttpServer issuer = HttpServer.create(loopback(), 0);
+        issuer.createContext("/", this::answer);
+        issuer.start();
+        return issuer;
+    }
+
+    private static String plain(String host, HttpServer issuer) {
+        return "http://" + host + ":" + issuer.getAddress().getPort() + "/token";
+    }
+
+    private static HttpComponent proxied(Tunnel proxy) {
+        HttpComponent model = new HttpComponent();
+        model.setProxyHost("127.0.0.1");
+        model.setProxyPort(proxy.port());
+        model.setProxyAuthScheme("http");
+        return model;
     }
 }

@@ -445,6 +445,8 @@ class VerifyTest {
         properties.put("camel.beans.proxied.proxyHost", "127.0.0.1");
         properties.put("camel.beans.proxied.proxyPort", "1");
         properties.put("camel.beans.proxied.proxyAuthScheme", "http");
+        // Loopback, where the sandbox is, would be asked without the proxy.
+        set("movio", "token-endpoint", "https://issuer.example/oauth/token");
         assertThat(runOn("movio").words())
                 .contains("FAILED, UNAVAILABLE", "connection was refused");
     }

@@ -461,7 +461,8 @@ public final class CachedToken {
         CompletableFuture<Token> answer;
         try {
             answer = request.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whoever waits is to hear of it, whatever it is.
             answer = CompletableFuture.failedFuture(e);
         }
         answer.whenComplete(

@@ -53,12 +53,13 @@ final class IdTokens {
                             ? "the issuer gave no ID token, though scope has openid"
                             : "its ID token is not a JWT with a signature of RSA or ECDSA");
         }
+        long since = time.nanoTime();
         return keySets.current(provider, uri)
                 .thenCompose(
                         keys ->
                                 token.isSignedBy(keys)
                                         ? CompletableFuture.completedFuture(keys)
-                                        : keySets.newer(provider, uri))
+                                        : keySets.newer(provider, uri, since))
                 .thenApply(keys -> believed(token, keys, provider, issuer, login));
     }
 

@@ -25,17 +25,18 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The key sets of issuers, each read when it is first needed and kept for an hour. Where a key is
- * missing in it, as after a rotation, it is read again, at most once in half a minute for that
- * reason. Safe for any number of threads, and blocks none.
+ * The key sets of issuers, each read when it is first needed and kept for minutes, so that a key
+ * which an issuer has withdrawn is soon refused. Where a key is missing in a set, as after a
+ * rotation, the set is read again, once for each token. Safe for any number of threads, and blocks
+ * none.
  */
 final class KeySets {
 
-    private static final Duration KEPT = Duration.ofHours(1);
-    private static final Duration PAUSE = Duration.ofSeconds(30);
+    /** How long a withdrawn key may be believed still. */
+    static final Duration KEPT = Duration.ofMinutes(5);
+
     private static final int MOST_SETS = 1000;
 
     private final CodeFlow flow;
@@ -50,25 +51,25 @@ final class KeySets {
     /** The keys in hand, or those that the issuer has. */
     CompletableFuture<JWKSet> current(Provider provider, URI uri) {
         Held held = sets.getIfPresent(uri);
-        return held != null && age(held.readAt()).compareTo(KEPT) < 0
+        return held != null && time.nanoTime() - held.askedAt() < KEPT.toNanos()
                 ? CompletableFuture.completedFuture(held.keys())
-                : read(provider, uri, null);
+                : read(provider, uri);
     }
 
-    /** The keys that the issuer has by now; those in hand where it was asked for that just before. */
-    CompletableFuture<JWKSet> newer(Provider provider, URI uri) {
+    /**
+     * The keys that the issuer has by now; those in hand where it was asked for them since.
+     *
+     * @param since the tick at which the token was there that none of the keys in hand has signed
+     */
+    CompletableFuture<JWKSet> newer(Provider provider, URI uri, long since) {
         Held held = sets.getIfPresent(uri);
-        Long reread = held == null ? null : held.rereadAt();
-        return held != null && reread != null && age(reread).compareTo(PAUSE) < 0
+        return held != null && held.askedAt() - since > 0
                 ? CompletableFuture.completedFuture(held.keys())
-                : read(provider, uri, time.nanoTime());
+                : read(provider, uri);
     }
 
-    private Duration age(long tick) {
-        return Duration.ofNanos(time.nanoTime() - tick);
-    }
-
-    private CompletableFuture<JWKSet> read(Provider provider, URI uri, @Nullable Long rereadAt) {
+    private CompletableFuture<JWKSet> read(Provider provider, URI uri) {
+        long askedAt = time.nanoTime();
         return flow.keys(provider, uri)
                 .thenApply(
                         text -> {
@@ -78,15 +79,15 @@ final class KeySets {
                             } catch (ParseException e) {
                                 throw flow.malformedKeys(provider, uri);
                             }
-                            sets.put(uri, new Held(keys, time.nanoTime(), rereadAt));
+                            sets.put(uri, new Held(keys, askedAt));
                             return keys;
                         });
     }
 
     /**
-     * A set and the ticks of its reading.
+     * A set.
      *
-     * @param rereadAt when it was read again because a key was missing, or null
+     * @param askedAt the tick at which the issuer was asked for it
      */
-    private record Held(JWKSet keys, long readAt, @Nullable Long rereadAt) {}
+    private record Held(JWKSet keys, long askedAt) {}
 }

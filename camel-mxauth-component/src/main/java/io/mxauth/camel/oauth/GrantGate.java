@@ -89,7 +89,7 @@ final class GrantGate {
         CompletableFuture<T> running;
         try {
             running = task.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             running = CompletableFuture.failedFuture(e);
         }
         running.whenComplete(

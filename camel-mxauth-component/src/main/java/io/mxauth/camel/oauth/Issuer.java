@@ -385,11 +385,13 @@ public final class Issuer implements TokenOrigin, AutoCloseable {
                         });
     }
 
-    /** Tells everybody who waits for a token that none will come. */
+    /** Tells everybody who waits for a token that none will come, and forgets refresh tokens. */
     @Override
     public void close() {
         closed = true;
         open.forEach(TokenFetch::stop);
+        refreshTokens.close();
+        subjects.clear();
     }
 
     /** Whether that provider's times are cut for the first time. */

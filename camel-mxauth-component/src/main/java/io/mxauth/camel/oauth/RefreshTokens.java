@@ -37,6 +37,7 @@ final class RefreshTokens {
 
     private final Fingerprints fingerprints = new Fingerprints();
     private final Cache<Holder, AtomicReference<Holding>> holdings;
+    private volatile boolean closed;
 
     RefreshTokens(long maximumSize) {
         this.holdings = Caffeine.newBuilder().maximumSize(maximumSize).build();
@@ -78,7 +79,16 @@ final class RefreshTokens {
         of(holder(key, provider)).set(new Holding(token, configured));
     }
 
+    /** Forgets all, and keeps none from now on. */
+    void close() {
+        closed = true;
+        holdings.invalidateAll();
+    }
+
     private AtomicReference<Holding> of(Holder holder) {
+        if (closed) {
+            return new AtomicReference<>(new Holding(null, null));
+        }
         return holdings.get(holder, k -> new AtomicReference<>(new Holding(null, null)));
     }
 

@@ -19,17 +19,19 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Tells by name, without asking a resolver, whether a host is this machine's loopback. */
-final class Loopback {
+public final class Loopback {
 
     private static final Pattern IPV4 = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     private Loopback() {}
 
-    static boolean isLoopback(String host) {
+    /** The host as it stands in a URL; one of IPv6 also without the brackets. */
+    public static boolean isLoopback(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return name.equals("localhost")
                 || name.endsWith(".localhost")
                 || name.equals("[::1]")
+                || name.equals("::1")
                 || IPV4.matcher(name).matches();
     }
 }

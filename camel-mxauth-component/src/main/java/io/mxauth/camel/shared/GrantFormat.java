@@ -47,7 +47,12 @@ final class GrantFormat {
         text.put("version", VERSION);
         ObjectNode byRoot = text.putObject("grants");
         grants.byRoot().forEach((root, grant) -> write(grant, byRoot.putObject(root)));
-        return new Secret(text.toString());
+        try {
+            // By this mapper, whose buffers keep nothing, unlike those of the node's text form.
+            return new Secret(mapper.get().writeValueAsString(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An object of texts can be written", e);
+        }
     }
 
     private static void write(StoredGrant grant, ObjectNode to) {

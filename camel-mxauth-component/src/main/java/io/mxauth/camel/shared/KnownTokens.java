@@ -18,9 +18,11 @@ package io.mxauth.camel.shared;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mxauth.camel.provider.Secret;
+import io.mxauth.camel.token.Fingerprints;
 import io.mxauth.camel.token.StoreKey;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The access tokens that this JVM had in hand, the last few of each grant. One of them is never
@@ -31,32 +33,39 @@ final class KnownTokens {
 
     private static final int MOST = 4;
 
-    private final Cache<StoreKey, Deque<Secret>> known;
+    private final Fingerprints fingerprints = new Fingerprints();
+    private final Cache<StoreKey, Deque<String>> known;
 
     KnownTokens(long maximumGrants) {
         this.known = Caffeine.newBuilder().maximumSize(maximumGrants).build();
     }
 
     void add(StoreKey at, Secret token) {
-        Deque<Secret> tokens = known.get(at, key -> new ArrayDeque<>());
+        String fingerprint = fingerprint(token);
+        Deque<String> tokens = known.get(at, key -> new ArrayDeque<>());
         synchronized (tokens) {
-            if (!tokens.contains(token)) {
+            if (!tokens.contains(fingerprint)) {
                 if (tokens.size() == MOST) {
                     tokens.removeFirst();
                 }
-                tokens.addLast(token);
+                tokens.addLast(fingerprint);
             }
         }
     }
 
     boolean has(StoreKey at, Secret token) {
-        Deque<Secret> tokens = known.getIfPresent(at);
+        Deque<String> tokens = known.getIfPresent(at);
         if (tokens == null) {
             return false;
         }
+        String fingerprint = fingerprint(token);
         synchronized (tokens) {
-            return tokens.contains(token);
+            return tokens.contains(fingerprint);
         }
+    }
+
+    private String fingerprint(Secret token) {
+        return fingerprints.of(List.of(token.value()));
     }
 
     /** Whether this JVM had no token of that grant yet. */

@@ -221,7 +221,7 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
         CompletableFuture<T> ended;
         try {
             ended = task.apply(new GrantSection(this, at, section));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             ended = CompletableFuture.failedFuture(e);
         }
         return ended.handle((result, thrown) -> section.close())
@@ -295,6 +295,7 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
             // Whoever failed has ended as well; who has not will find that nothing works any more.
         }
         changes.stop();
+        unsaved.clear();
     }
 
     SharedStore store() {

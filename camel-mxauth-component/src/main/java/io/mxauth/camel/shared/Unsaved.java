@@ -53,4 +53,9 @@ final class Unsaved {
     void remove(StoreKey at, Change change) {
         changes.remove(at, change);
     }
+
+    /** Forgets all, as nobody can write any more. */
+    void clear() {
+        changes.clear();
+    }
 }

@@ -47,7 +47,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class CamelHttpTransport implements HttpTransport, AutoCloseable {
 
-    /** The most bytes of an answer that are read: many times the size of any token. */
+    /**
+     * The most bytes of an answer's body that are read: many times the size of any token. What is
+     * around the body has bounds of its own, see {@link BoundedConnections}.
+     */
     static final int MOST_BYTES = 128 * 1024;
 
     /** The most requests that run at a time for one issuer. */
@@ -108,6 +111,12 @@ public final class CamelHttpTransport implements HttpTransport, AutoCloseable {
                     () -> run(call, request));
         } catch (RejectedExecutionException e) {
             request.stop();
+        } catch (Error e) {
+            // Such as that no thread can be made.
+            answer.completeExceptionally(
+                    new TransportException(
+                            Outcome.NOT_SENT,
+                            "this JVM has a fault (" + e.getClass().getSimpleName() + ")"));
         }
         return answer;
     }
@@ -143,6 +152,10 @@ public final class CamelHttpTransport implements HttpTransport, AutoCloseable {
         } catch (Exception e) {
             request.answer().completeExceptionally(TransportFaults.read(e));
             return;
+        } catch (Error e) {
+            // Whoever waits is told; the thread ends by it and another takes its place.
+            request.answer().completeExceptionally(TransportFaults.read(e));
+            throw e;
         }
         request.answer().complete(received);
     }

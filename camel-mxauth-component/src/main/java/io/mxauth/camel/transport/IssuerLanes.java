@@ -67,7 +67,15 @@ final class IssuerLanes {
                     return lane.running == 0 && lane.waiting.isEmpty() ? null : lane;
                 });
         if (request[0] != null) {
-            pool.execute(() -> runInLane(issuer, request[0]));
+            boolean taken = false;
+            try {
+                pool.execute(() -> runInLane(issuer, request[0]));
+                taken = true;
+            } finally {
+                if (!taken) {
+                    leave(issuer);
+                }
+            }
         }
     }
 
@@ -75,14 +83,18 @@ final class IssuerLanes {
         try {
             request.run();
         } finally {
-            lanes.computeIfPresent(
-                    issuer,
-                    (name, lane) -> {
-                        lane.running--;
-                        return lane;
-                    });
+            leave(issuer);
             next(issuer);
         }
+    }
+
+    private void leave(String issuer) {
+        lanes.computeIfPresent(
+                issuer,
+                (name, lane) -> {
+                    lane.running--;
+                    return lane;
+                });
     }
 
     /** Changed within the map's atomic operations only. */

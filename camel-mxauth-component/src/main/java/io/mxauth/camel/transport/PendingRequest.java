@@ -60,10 +60,14 @@ final class PendingRequest {
 
     private void end(Outcome outcome, String text, String textIfNotSent) {
         boolean notSent = state.getAndSet(State.ENDED) == State.WAITING;
-        answer.completeExceptionally(
-                notSent
-                        ? new TransportException(Outcome.NOT_SENT, textIfNotSent)
-                        : new TransportException(outcome, text));
-        abort.abort();
+        try {
+            answer.completeExceptionally(
+                    notSent
+                            ? new TransportException(Outcome.NOT_SENT, textIfNotSent)
+                            : new TransportException(outcome, text));
+        } finally {
+            // Even where whoever waits could not be told: the request's own end tells them then.
+            abort.abort();
+        }
     }
 }

@@ -15,7 +15,10 @@
  */
 package io.mxauth.camel.transport;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpComponent;
@@ -26,13 +29,19 @@ import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.apache.camel.support.PropertyConfigurerHelper;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The camel-http producer for token requests: a component, a client and a pool that nobody else
- * uses, without redirects, repetitions, cookies or kept connections. One endpoint serves all
- * issuers; it is in no registry, so that no route, console or JMX bean ever sees a token request.
+ * uses, without redirects, repetitions, cookies or kept connections, and with a bound on what is
+ * read. One endpoint serves all issuers; it is in no registry, so that no route, console or JMX bean ever sees a token request.
  */
 final class TokenHttpClient implements AutoCloseable {
 
@@ -93,23 +102,22 @@ final class TokenHttpClient implements AutoCloseable {
         component.setFollowRedirects(false);
         component.setAutomaticRetriesDisabled(true);
         component.setCookieManagementDisabled(true);
-        component.setConnectionsPerRoute(connectionsPerIssuer);
-        component.setMaxTotalConnections(connections);
+        // No issuer is asked to compress; what is compressed all the same is unpacked once.
+        component.setContentCompressionDisabled(true);
         component.setUserAgent(USER_AGENT);
         component.setHttpClientConfigurer(
                 builder ->
-                        builder.addExecInterceptorFirst(
-                                "mxauth-abort",
-                                (request, scope, chain) -> {
-                                    RequestAbort abort = aborts.get();
-                                    if (abort != null
-                                            && scope.originalRequest instanceof Cancellable c) {
-                                        abort.attach(c);
-                                    }
-                                    return chain.proceed(request, scope);
-                                }));
+                        builder.addExecInterceptorFirst("mxauth-direct", DirectLoopback::proceed)
+                                .addExecInterceptorFirst("mxauth-abort", this::proceed));
         ServiceHelper.startService(component);
         endpoint = (HttpEndpoint) component.createEndpoint(BASE);
+        endpoint.setClientConnectionManager(
+                BoundedConnections.pool(
+                        tls(context),
+                        component.getX509HostnameVerifier(),
+                        Timeout.ofMilliseconds(component.getSoTimeout()),
+                        connectionsPerIssuer,
+                        connections));
         endpoint.setThrowExceptionOnFailure(false);
         endpoint.setDisableStreamCache(true);
         endpoint.setHeaderFilterStrategy(allButCamels());
@@ -147,6 +155,30 @@ final class TokenHttpClient implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** As camel-http reads the same options. */
+    private SSLContext tls(CamelContext context) throws GeneralSecurityException, IOException {
+        SSLContextParameters parameters = component.getSslContextParameters();
+        if (parameters == null && component.isUseGlobalSslContextParameters()) {
+            parameters = context.getSSLContextParameters();
+        }
+        if (parameters != null) {
+            return parameters.createSSLContext(context);
+        }
+        return component.isUseSystemProperties()
+                ? SSLContexts.createSystemDefault()
+                : SSLContexts.createDefault();
+    }
+
+    private ClassicHttpResponse proceed(
+            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        RequestAbort abort = aborts.get();
+        if (abort != null && scope.originalRequest instanceof Cancellable cancellable) {
+            abort.attach(cancellable);
+        }
+        return chain.proceed(request, scope);
     }
 
     /** Runs on the calling thread; whatever it sends meanwhile can be ended by that abort. */

@@ -27,6 +27,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what an exception of the HTTP client says of the request's fate. */
@@ -34,8 +35,11 @@ final class TransportFaults {
 
     private TransportFaults() {}
 
-    static TransportException read(Exception thrown) {
+    static TransportException read(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = next(cause)) {
+            if (cause instanceof AnswerTooLarge || cause instanceof MessageConstraintException) {
+                return new TransportException(Outcome.TOO_LARGE, "the answer is too large");
+            }
             TransportException notSent = notSent(cause);
             if (notSent != null) {
                 return notSent;
@@ -50,7 +54,7 @@ final class TransportFaults {
         return broken(Fault.BROKEN, thrown);
     }
 
-    private static TransportException broken(Fault fault, Exception thrown) {
+    private static TransportException broken(Fault fault, Throwable thrown) {
         return new TransportException(
                 Outcome.UNKNOWN,
                 fault,

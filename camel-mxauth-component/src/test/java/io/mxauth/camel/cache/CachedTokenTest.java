@@ -122,6 +122,30 @@ class CachedTokenTest {
         assertThat(waiting).allSatisfy(w -> assertThat(w).isCompletedWithValue(token));
     }
 
+    @Test
+    void fetch_thatEndsInAnError_tellsWhoeverWaits_andIsFollowedByAnother() {
+        Token token = token("t", MXO);
+        Deque<Boolean> faults = new ArrayDeque<>(List.of(true));
+        CachedToken faulty =
+                new CachedToken(
+                        "mxo",
+                        probe -> {
+                            if (!faults.isEmpty()) {
+                                faults.remove();
+                                throw new StackOverflowError("as planned");
+                            }
+                            return CompletableFuture.completedFuture(token);
+                        },
+                        time,
+                        timer);
+
+        assertThat(failureOf(faulty.obtain()))
+                .hasMessageContaining("StackOverflowError")
+                .hasMessageNotContaining("as planned");
+        pass(60);
+        assertThat(faulty.obtain()).isCompletedWithValue(token);
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0", "238, 0", "240, 1", "288, 1"})
     void lifeOf299Seconds_isServed_andRenewedFrom239(long second, int renewals) {

@@ -598,24 +598,44 @@ class LoginsTest {
     }
 
     @Test
-    void key_unknown_isLookedForOnceInHalfAMinute() {
+    void key_unknown_isLookedForOnceForEachToken_andBelievedAsSoonAsItIsThere() {
         openId.forgeKey();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 1; i <= 3; i++) {
+            clock.advance(Duration.ofSeconds(1));
             assertThat(refusal(logIn(provider())).why()).isEqualTo(Why.ID_TOKEN);
+            assertThat(openId.reads("/keys")).isEqualTo(1 + i);
         }
-        assertThat(openId.reads("/keys")).isEqualTo(2);
-        clock.advance(Duration.ofSeconds(30));
         openId.rotateKey();
         assertThat(result(logIn(provider())).person()).isNotNull();
-        assertThat(openId.reads("/keys")).isEqualTo(3);
+        assertThat(openId.reads("/keys")).isEqualTo(5);
     }
 
     @Test
-    void keys_areReadAnewAfterAnHour() {
+    void key_withdrawn_isRefusedWithinMinutes() {
         result(logIn(provider()));
-        clock.advance(Duration.ofHours(1));
+        openId.withdrawKey();
+        clock.advance(KeySets.KEPT);
+        assertThat(refusal(logIn(provider())).why()).isEqualTo(Why.ID_TOKEN);
+    }
+
+    @Test
+    void keys_areReadOnceInMinutes() {
+        result(logIn(provider()));
+        clock.advance(KeySets.KEPT.minusMillis(1));
+        result(logIn(provider()));
+        assertThat(openId.reads("/keys")).isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
         result(logIn(provider()));
         assertThat(openId.reads("/keys")).isEqualTo(2);
+    }
+
+    /** The old keys are not believed for want of newer ones. */
+    @Test
+    void keys_thatCannotBeReadAnyMore_areNotBelieved() {
+        result(logIn(provider()));
+        openId.server.on("/keys", LoopbackIssuer.answer(503, ""));
+        clock.advance(KeySets.KEPT);
+        assertThat(thrown(logIn(provider()))).isInstanceOf(AuthFailure.class);
     }
 
     @ParameterizedTest

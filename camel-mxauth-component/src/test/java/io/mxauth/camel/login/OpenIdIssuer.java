@@ -105,6 +105,11 @@ final class OpenIdIssuer implements AutoCloseable {
         key = generate();
     }
 
+    /** Publishes another key than the one that it signs with. */
+    void withdrawKey() {
+        publish(generate());
+    }
+
     /** Alters the claims of ID tokens, which are right otherwise. */
     void claims(UnaryOperator<JWTClaimsSet.Builder> change) {
         claims = change;

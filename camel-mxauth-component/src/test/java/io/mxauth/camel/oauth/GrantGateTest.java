@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A revocation and the fetches of its grant, by whichever account they come, are never beside each other. */
 class GrantGateTest {
@@ -85,12 +87,16 @@ class GrantGateTest {
         assertThat(begun).containsExactly("revocation", "fetch");
     }
 
-    @Test
-    void taskThatThrows_leavesTheGateOpen() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void taskThatThrows_leavesTheGateOpen(boolean byAnError) {
         CompletableFuture<String> failed =
                 gate.change(
                         KEY,
                         () -> {
+                            if (byAnError) {
+                                throw new StackOverflowError("broken");
+                            }
                             throw new IllegalStateException("broken");
                         });
         assertThat(failed).isCompletedExceptionally();

@@ -73,6 +73,17 @@ class RefreshTokensTest {
     }
 
     @Test
+    void closed_forgetsWhatWasKept_andKeepsNothingMore() {
+        keep(null, R1);
+
+        tokens.close();
+
+        assertThat(take(null)).isNull();
+        keep(null, R1);
+        assertThat(take(null)).isNull();
+    }
+
+    @Test
     void take_ofAConfiguredToken_handsItOutOnceHoweverOftenItIsConfigured() {
         assertThat(take(R0)).isEqualTo(R0);
         assertThat(take(R0)).isNull();

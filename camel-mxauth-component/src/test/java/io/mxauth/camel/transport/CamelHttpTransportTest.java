@@ -38,10 +38,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -273,6 +278,35 @@ class CamelHttpTransportTest {
         closing.close();
 
         assertThat(pending).allSatisfy(CamelHttpTransportTest::outcome);
+    }
+
+    /** As where this JVM can make no thread any more. */
+    @Test
+    void request_thatNoThreadCanBeMadeFor_wasProvablyNotSent_andTheLaneStaysOpen()
+            throws Exception {
+        AtomicInteger refusals = new AtomicInteger(CamelHttpTransport.LANE_WIDTH);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        Executor failing =
+                task -> {
+                    if (refusals.getAndDecrement() > 0) {
+                        throw new OutOfMemoryError("as planned");
+                    }
+                    threads.execute(task);
+                };
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.start();
+            try (CamelHttpTransport transport =
+                    new CamelHttpTransport(context, null, null, failing, TRANSPORT.timer())) {
+                for (int i = 0; i < CamelHttpTransport.LANE_WIDTH; i++) {
+                    assertThat(outcome(transport.send(call(issuer.url("/token")), LONG)))
+                            .isEqualTo(Outcome.NOT_SENT);
+                }
+                assertThat(result(transport.send(call(issuer.url("/token")), LONG)).status())
+                        .isEqualTo(200);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private CompletableFuture<HttpAnswer> send(Duration timeout) {

@@ -1,0 +1,28 @@
+/*
+ * Copyright the camel-mxauth authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.mxauth.camel.transport;
+
+import java.io.IOException;
+
+/** The other side has sent more than is read of one answer. */
+final class AnswerTooLarge extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    AnswerTooLarge() {
+        super("the answer is too large");
+    }
+}
