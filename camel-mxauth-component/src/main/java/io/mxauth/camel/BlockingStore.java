@@ -111,7 +111,8 @@ final class BlockingStore implements SharedStore {
         T result;
         try {
             result = task.get();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too: whoever waits is told of it, and not that the store gave no answer.
             cancel.run();
             answer.completeExceptionally(failure(e));
             return;
@@ -123,8 +124,18 @@ final class BlockingStore implements SharedStore {
     }
 
     /** In the words of the store where they are meant for people. */
-    private static StoreFailure failure(RuntimeException thrown) {
+    private static StoreFailure failure(Throwable thrown) {
         String message = thrown.getMessage();
+        if (thrown instanceof LinkageError) {
+            // Its text is the name of a class or a method.
+            return new StoreFailure(
+                    "It threw "
+                            + thrown.getClass().getName()
+                            + ": "
+                            + message
+                            + ". Check that the class path has all jars that the store needs, in"
+                            + " versions that fit together");
+        }
         if (thrown instanceof TokenStoreException && message != null) {
             Throwable cause = thrown.getCause();
             String by = cause == null ? "" : " (" + cause.getClass().getName() + ")";

@@ -159,6 +159,13 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
         this.time = time;
     }
 
+    /** Camel Main prints the properties once it has bound them, which is after this. */
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        SensitiveNames.tell(getCamelContext(), WrittenEntries.of(getCamelContext()));
+    }
+
     @Override
     protected void doStart() throws Exception {
         if (former != null) {

@@ -16,16 +16,8 @@
 package io.mxauth.camel;
 
 import io.mxauth.camel.call.AuthorizedEndpoints;
-import io.mxauth.camel.provider.Option;
-import io.mxauth.camel.provider.OptionMap;
-import java.util.Arrays;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.spi.ContextServicePlugin;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What has to be in place before the first route is built: every HTTP endpoint keeps the rules of
@@ -34,28 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class MxAuthContextPlugin implements ContextServicePlugin {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MxAuthContextPlugin.class);
-
     @Override
     public void load(CamelContext camelContext) {
-        ExtendedCamelContext context = camelContext.getCamelContextExtension();
         AuthorizedEndpoints.guard(camelContext);
         camelContext.addLifecycleStrategy(new ComponentSuccession());
-        String ours =
-                Stream.concat(
-                                Arrays.stream(Option.values())
-                                        .filter(Option::isCredential)
-                                        .map(Option::key),
-                                Arrays.stream(OptionMap.values()).map(map -> map.key() + "."))
-                        .collect(Collectors.joining(","));
-        try {
-            String others = context.getAdditionalSensitiveKeywords();
-            context.setAdditionalSensitiveKeywords(others == null ? ours : others + "," + ours);
-        } catch (NoSuchMethodError e) {
-            LOG.warn(
-                    "Camel {} cannot be told what to mask in URIs besides what it knows: keep"
-                            + " credentials out of them",
-                    camelContext.getVersion());
-        }
+        SensitiveNames.tell(camelContext);
     }
 }

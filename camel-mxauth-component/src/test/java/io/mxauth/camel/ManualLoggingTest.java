@@ -82,6 +82,7 @@ class ManualLoggingTest {
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<String[]> lines = new ConcurrentLinkedQueue<>();
     private final LoggerContext logging = (LoggerContext) LogManager.getContext(false);
+    private final Set<String> attributes = new TreeSet<>();
     private Sandbox sandbox;
 
     @BeforeEach
@@ -186,6 +187,14 @@ class ManualLoggingTest {
         }
     }
 
+    /** If this fails, say in the manual what a span shows now. */
+    @Test
+    void attributeOfASpan_thatHasCodeAndState_isNamed() throws Exception {
+        call("client-secret", "true");
+        assertThat(attributes).containsExactly("http.url");
+        assertThat(Manual.lines(PAGE)).anyMatch(line -> line.contains("`http.url`"));
+    }
+
     @Test
     void linesForLogback_areTheSame() throws Exception {
         String xml =
@@ -206,7 +215,7 @@ class ManualLoggingTest {
     private static List<String> loggersOfTheTable() {
         List<String> named =
                 Manual.lines(PAGE).stream()
-                        .filter(line -> line.startsWith("|`org."))
+                        .filter(line -> line.startsWith("|`org.") || line.startsWith("|`io."))
                         .map(line -> line.substring(2, line.length() - 1))
                         .toList();
         assertThat(named).isNotEmpty();
@@ -219,12 +228,18 @@ class ManualLoggingTest {
         HOSTS.forEach((name, host) -> configure(properties, name, host, placeholder));
         properties.setProperty(PROVIDERS + "movio].region", "us");
         properties.setProperty(PROVIDERS + "mxo].server", "eu2");
+        TracedLogin login = new TracedLogin(sandbox);
+        login.configure(properties);
         Main main = new Main();
         main.setInitialProperties(properties);
         main.configure().addRoutesBuilder(routes());
+        main.configure().addRoutesBuilder(login.routes());
+        login.trace(main);
         main.start();
         try {
             HOSTS.forEach((name, host) -> call(main.getCamelContext(), name, host));
+            login.logIn().forEach(this::addSecret);
+            attributes.addAll(login.attributesWith(secrets));
         } finally {
             main.stop();
         }

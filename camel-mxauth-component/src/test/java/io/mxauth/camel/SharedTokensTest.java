@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several applications that share their tokens by a store, and what one of them does without it. */
 class SharedTokensTest {
@@ -379,18 +381,148 @@ class SharedTokensTest {
     }
 
     @Test
-    void garbage_isAStoreError_thatSaysWhatToDo() {
+    void garbage_isSetAside_andNothingIsSentThatMayHaveBeenUsed() {
         byRefreshToken().token();
+        for (String garbage : List.of("[1]", "{", "", "{\"version\":1,\"grants\":[]}", "{}")) {
+            rewrite(entry().getValue(), garbage);
+            MxAuthException failure = byRefreshToken().failure("token");
+            assertThat(failure.reason()).isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
+            assertThat(failure.provider()).isEqualTo("own");
+        }
+        assertThat(asked()).containsExactly("R");
+    }
+
+    @Test
+    void garbage_isReplaced_byTheFullGrant() {
+        byPassword().token();
         rewrite(entry().getValue(), "[1]");
+        Pod pod = byPassword();
+        assertThat(pod.token()).isEqualTo("at-first");
+        assertThat(pod.health().getDetails().toString()).doesNotContain("token.store");
+        assertThat(entry().getValue()).contains("at-first");
+        assertThat(asked()).containsExactly("password", "password");
+    }
+
+    /** One part of it is wrong; the refresh token, where that is right, is used. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"issued\":\"+999999999-12-31T23:59:59Z\"",
+                "\"issued\":\"-999999999-01-01T00:00:00Z\"",
+                "\"issued\":\"2999-01-01T00:00:00Z\"",
+                "\"issued\":\"yesterday\"",
+                "\"issued\":7",
+                "\"expires\":\"+999999999-12-31T23:59:59Z\"",
+                "\"expires\":\"-999999999-01-01T00:00:00Z\"",
+                "\"expires\":null",
+                "\"value\":\"\"",
+                "\"value\":\"a b\"",
+                "\"type\":{}"
+            })
+    void accessToken_thatCannotBeRight_isSetAside_andTheRefreshTokenServes(String member) {
+        byRefreshToken().token();
+        String name = member.substring(0, member.indexOf(':') + 1);
+        String value = entry().getValue();
+        int at = value.indexOf(name);
+        String present = value.substring(at, value.indexOf('"', at + name.length() + 1) + 1);
+        rewrite(present, member);
+        assertThat(byRefreshToken().token()).isEqualTo("at-R+");
+        assertThat(asked()).containsExactly("R", "R+");
+        assertThat(reused).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"refresh\":\"\"", "\"refresh\":\"a b\"", "\"refresh\":5"})
+    void refreshToken_thatCannotBeRight_isNotSent(String member) {
+        byRefreshToken().token();
+        rewrite("\"refresh\":\"R+\"", member);
         Pod pod = byRefreshToken();
+        assertThat(pod.token()).as("the access token is right").isEqualTo("at-R");
+        assertThat(pod.failure("refresh").reason())
+                .isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
+        assertThat(asked()).containsExactly("R");
+    }
+
+    private String backup() {
+        return entry().getValue();
+    }
+
+    private void restore(String backup) {
+        rewrite(entry().getValue(), backup);
+    }
+
+    @Test
+    void restoredBackup_withATokenThatWasUsedHere_isNotSent_andALoginIsRequired() {
+        Pod pod = byRefreshToken();
+        pod.token();
+        String backup = backup();
+        pod.refresh();
+        pod.refresh();
+        restore(backup);
+        MxAuthException failure = pod.failure("refresh");
+        assertThat(failure.reason()).isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
+        assertThat(pod.failure("refresh").reason())
+                .isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
+        assertThat(asked()).containsExactly("R", "R+", "R++");
+        assertThat(reused).isFalse();
+        assertThat(entry().getValue()).doesNotContain("\"refresh\"");
+    }
+
+    @Test
+    void restoredBackup_isHealedByTheFullGrant_whereThereIsOne() {
+        Pod pod = byPassword();
+        pod.token();
+        String backup = backup();
+        pod.refresh();
+        restore(backup);
+        pod.refresh();
+        assertThat(asked()).containsExactly("password", "first+", "password");
+        assertThat(reused).isFalse();
+    }
+
+    @Test
+    void restoredBackup_inAnInstanceThatKnowsNothing_isRefusedOnce_andThenALoginIsRequired() {
+        Pod before = byRefreshToken();
+        before.token();
+        String backup = backup();
+        before.refresh();
+        restore(backup);
+        Pod pod = byRefreshToken();
+        assertThat(pod.failure("refresh").reason())
+                .isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
+        assertThat(pod.failure("refresh").reason())
+                .isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
+        assertThat(asked()).containsExactly("R", "R+", "R+");
+    }
+
+    @Test
+    void emptiedStore_withAConfiguredTokenThatWasUsedHere_isNotSent() {
+        Pod pod = byRefreshToken();
+        pod.token();
+        memory.forget(entry().getKey());
+        assertThat(pod.failure("refresh").reason())
+                .isEqualTo(MxAuthException.Reason.LOGIN_REQUIRED);
+        assertThat(asked()).containsExactly("R");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"load", "enter", "section load", "section mark"})
+    void error_ofAStore_isToldAsWhatItIs(String call) {
+        Pod pod = byRefreshToken();
+        store.error = new NoClassDefFoundError("com/example/Driver");
+        store.failing.add(call);
         MxAuthException failure = pod.failure("token");
         assertThat(failure.reason()).isEqualTo(MxAuthException.Reason.STORE);
-        assertThat(failure.retryable()).isTrue();
-        assertThat(failure.provider()).isEqualTo("own");
-        assertThat(failure).hasMessageContaining("'grant:own:").hasMessageContaining("Delete it");
-        assertThat(asked()).containsExactly("R");
-        memory.forget(entry().getKey());
-        await().untilAsserted(() -> assertThat(pod.operate("refresh").getException()).isNotNull());
+        assertThat(failure)
+                .hasMessageContaining("java.lang.NoClassDefFoundError: com/example/Driver")
+                .hasMessageContaining("class path");
+        store.error = new StackOverflowError("secret");
+        assertThat(pod.failure("refresh"))
+                .hasMessageContaining("java.lang.StackOverflowError")
+                .hasMessageNotContaining("secret");
+        store.failing.clear();
+        await().untilAsserted(() -> assertThat(pod.operate("refresh").getException()).isNull());
+        assertThat(reused).isFalse();
     }
 
     /** As a pod leaves it that died while it renewed the token. */

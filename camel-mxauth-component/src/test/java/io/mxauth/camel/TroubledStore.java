@@ -30,6 +30,9 @@ final class TroubledStore implements TokenStore {
 
     volatile String why = WHY;
 
+    /** What is thrown instead of an exception of a store, or null. */
+    volatile @Nullable Error error;
+
     /** What was asked, in order. */
     final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -43,6 +46,10 @@ final class TroubledStore implements TokenStore {
     private void call(String what) {
         calls.add(what);
         if (failing.contains("*") || failing.contains(what)) {
+            Error thrown = error;
+            if (thrown != null) {
+                throw thrown;
+            }
             throw new TokenStoreException(why);
         }
     }

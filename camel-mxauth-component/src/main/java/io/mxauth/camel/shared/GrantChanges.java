@@ -150,6 +150,9 @@ final class GrantChanges {
                         connected -> {
                             if (connected.equals(subject)) {
                                 shared.known().add(at, granted.token().value());
+                                if (granted.refreshToken() != null) {
+                                    shared.spent().remove(at, granted.refreshToken());
+                                }
                             }
                             return connected;
                         })

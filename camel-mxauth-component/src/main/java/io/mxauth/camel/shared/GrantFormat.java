@@ -21,11 +21,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mxauth.camel.provider.Secret;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +40,17 @@ final class GrantFormat {
 
     private static final int VERSION = 1;
 
+    /** No issuer's token has a space or a control character in it. */
+    private static final Pattern TOKEN = Pattern.compile("[^\\p{Cntrl} ]+");
+
+    /** Above what {@link io.mxauth.camel.token.Lifetime} gives, with years that are longer. */
+    private static final Duration LONGEST = Duration.ofDays(3660);
+
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final Supplier<ObjectMapper> mapper;
+    private final SetAside aside = new SetAside();
 
     GrantFormat(Supplier<ObjectMapper> mapper) {
         this.mapper = mapper;
@@ -84,66 +98,103 @@ final class GrantFormat {
     }
 
     /**
-     * Reads a text.
+     * Reads a text. What cannot be right in it is set aside: a grant that is left has neither an
+     * access token nor a refresh token, so that the full grant or a login takes its place.
      *
-     * @throws StoreFailure where it is none of ours
+     * @throws StoreFailure where a later release wrote it
      */
     StoredGrants read(String key, Secret text) {
+        Optional<JsonNode> read = tree(text);
+        if (read.map(tree -> tree.path("version").intValue()).orElse(0) > VERSION) {
+            throw new StoreFailure(
+                    "The store's entry '%s' was written by a later release. Update this application"
+                            .formatted(key));
+        }
+        Optional<JsonNode> byRoot =
+                read.filter(tree -> tree.path("version").intValue() == VERSION)
+                        .map(tree -> tree.path("grants"))
+                        .filter(JsonNode::isObject);
+        if (byRoot.isEmpty()) {
+            aside.add(key, "it is no text of this component");
+            return StoredGrants.UNREADABLE;
+        }
+        Map<String, StoredGrant> grants = new LinkedHashMap<>();
+        List<String> wrong = new ArrayList<>();
+        byRoot.get()
+                .properties()
+                .forEach(entry -> grants.put(entry.getKey(), grant(entry.getValue(), wrong)));
+        if (wrong.isEmpty()) {
+            aside.remove(key);
+        } else {
+            aside.add(key, String.join(", ", wrong));
+        }
+        return new StoredGrants(grants);
+    }
+
+    private Optional<JsonNode> tree(Secret text) {
         try {
-            JsonNode read = mapper.get().readTree(text.value());
-            JsonNode version = read == null ? null : read.get("version");
-            if (version != null && version.intValue() > VERSION) {
-                throw new StoreFailure(
-                        "The store's entry '%s' was written by a later release. Update this application"
-                                .formatted(key));
-            }
-            if (read == null || version == null || version.intValue() < 1) {
-                throw unreadable(key);
-            }
-            Map<String, StoredGrant> grants = new LinkedHashMap<>();
-            read.required("grants")
-                    .properties()
-                    .forEach(entry -> grants.put(entry.getKey(), grant(entry.getValue())));
-            return new StoredGrants(grants);
-        } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
-            throw unreadable(key);
+            return Optional.ofNullable(mapper.get().readTree(text.value()));
+        } catch (JsonProcessingException e) {
+            // Its message quotes the text.
+            return Optional.empty();
         }
     }
 
-    private static StoreFailure unreadable(String key) {
-        return new StoreFailure(
-                "The store's entry '%s' is no token of this component. Delete it, and the token is fetched anew"
-                        .formatted(key));
-    }
-
-    private static StoredGrant grant(JsonNode node) {
-        JsonNode access = node.get("access");
+    /** Reads a grant part by part, so that what is right of it is kept. */
+    private static StoredGrant grant(JsonNode node, List<String> wrong) {
+        Optional<Instant> written = instant(node.path("written"));
         String refresh = text(node, "refresh");
+        boolean hasRefresh = refresh != null && TOKEN.matcher(refresh).matches();
+        Optional<StoredToken> access = access(node.path("access"));
+        if (written.isEmpty()) {
+            wrong.add("its time of writing is none");
+        }
+        if (node.has("refresh") && !hasRefresh) {
+            wrong.add("its refresh token is none");
+        }
+        if (node.has("access") && access.isEmpty()) {
+            wrong.add("its access token is none, or has times that no token has");
+        }
         return new StoredGrant(
-                access == null
-                        ? null
-                        : new StoredToken(
-                                new Secret(required(access, "value")),
-                                required(access, "type"),
-                                text(access, "scope"),
-                                Instant.parse(required(access, "issued")),
-                                Instant.parse(required(access, "expires"))),
-                refresh == null ? null : new Secret(refresh),
+                access.orElse(null),
+                hasRefresh && refresh != null ? new Secret(refresh) : null,
                 node.path("reusable").booleanValue(),
                 text(node, "spending"),
                 text(node, "subject"),
-                Instant.parse(required(node, "written")));
+                written.orElse(Instant.EPOCH));
+    }
+
+    private static Optional<StoredToken> access(JsonNode node) {
+        String value = text(node, "value");
+        String type = text(node, "type");
+        Optional<Instant> issued = instant(node.path("issued"));
+        Optional<Instant> expires = instant(node.path("expires"));
+        if (value == null
+                || type == null
+                || !TOKEN.matcher(value).matches()
+                || issued.isEmpty()
+                || expires.isEmpty()
+                || expires.get().isBefore(issued.get())
+                || Duration.between(issued.get(), expires.get()).compareTo(LONGEST) > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new StoredToken(
+                        new Secret(value), type, text(node, "scope"), issued.get(), expires.get()));
+    }
+
+    /** A time that can be reckoned with. */
+    private static Optional<Instant> instant(JsonNode node) {
+        try {
+            return Optional.ofNullable(node.textValue())
+                    .map(Instant::parse)
+                    .filter(time -> time.isAfter(FIRST) && time.isBefore(LAST));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static @Nullable String text(JsonNode node, String member) {
         return node.path(member).textValue();
-    }
-
-    private static String required(JsonNode node, String member) {
-        return Objects.requireNonNullElseGet(
-                node.required(member).textValue(),
-                () -> {
-                    throw new IllegalArgumentException(member);
-                });
     }
 }

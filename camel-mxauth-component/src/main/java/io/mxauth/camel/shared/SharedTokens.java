@@ -66,6 +66,7 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
     private final Timer timer;
     private final StoreOutage outage;
     private final KnownTokens known;
+    private final SpentTokens spent;
     private final Unsaved unsaved = new Unsaved();
     private final Set<SharedFetch> open = ConcurrentHashMap.newKeySet();
     private final GrantChanges changes = new GrantChanges(this);
@@ -94,6 +95,7 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
         this.timer = timer;
         this.outage = outage;
         this.known = new KnownTokens(maximumGrants);
+        this.spent = new SpentTokens(maximumGrants);
     }
 
     /** Whether a token can be had without a refresh token, as often as one likes. */
@@ -222,6 +224,7 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
         try {
             ended = task.apply(new GrantSection(this, at, section));
         } catch (RuntimeException | Error e) {
+            // An Error too, or else the section would stay entered.
             ended = CompletableFuture.failedFuture(e);
         }
         return ended.handle((result, thrown) -> section.close())
@@ -255,7 +258,8 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
         timer.after(
                 pause,
                 () ->
-                        task.get()
+                        CompletableFuture.completedFuture(true)
+                                .thenCompose(begun -> task.get())
                                 .whenComplete(
                                         (result, thrown) -> {
                                             if (thrown == null) {
@@ -320,6 +324,10 @@ public final class SharedTokens implements TokenOrigin, AutoCloseable {
 
     KnownTokens known() {
         return known;
+    }
+
+    SpentTokens spent() {
+        return spent;
     }
 
     Unsaved unsaved() {

@@ -25,10 +25,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a store keeps under one key: the grants of one account, by where they began. Usually it is
  * one; of more than a few the oldest are given up.
+ *
+ * @param others what stands for any grant that is not among them, or null; not kept by a write
  */
-record StoredGrants(Map<String, StoredGrant> byRoot) {
+record StoredGrants(Map<String, StoredGrant> byRoot, @Nullable StoredGrant others) {
 
     static final StoredGrants NONE = new StoredGrants(Map.of());
+
+    /**
+     * What cannot be read. Every grant was there and is spent: a configured refresh token that may
+     * have been used is not sent because of it.
+     */
+    static final StoredGrants UNREADABLE =
+            new StoredGrants(Map.of(), StoredGrant.of(null, Instant.EPOCH));
 
     private static final int MOST = 8;
 
@@ -45,8 +54,12 @@ record StoredGrants(Map<String, StoredGrant> byRoot) {
         byRoot = Map.copyOf(byRoot);
     }
 
+    StoredGrants(Map<String, StoredGrant> byRoot) {
+        this(byRoot, null);
+    }
+
     @Nullable StoredGrant of(String root) {
-        return byRoot.get(root);
+        return byRoot.getOrDefault(root, others);
     }
 
     StoredGrants with(String root, StoredGrant grant) {

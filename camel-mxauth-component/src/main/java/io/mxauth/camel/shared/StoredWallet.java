@@ -78,14 +78,14 @@ final class StoredWallet implements Wallet {
     public CompletableFuture<Optional<Secret>> take() {
         StoredGrant grant = section.grant();
         if (grant == null) {
-            Secret configured = provider.credentials().refreshToken();
-            return configured == null
-                    ? CompletableFuture.completedFuture(Optional.empty())
-                    : mark(StoredGrant.of(configured, now()), configured);
+            grant = StoredGrant.of(provider.credentials().refreshToken(), now());
         }
         Secret refresh = grant.refresh();
         if (refresh == null) {
             return CompletableFuture.completedFuture(Optional.empty());
+        }
+        if (!grant.reusable() && shared.spent().has(section.at(), refresh)) {
+            return ofEarlierState(grant);
         }
         return grant.spending() == null || grant.reusable()
                 ? mark(grant, refresh)
@@ -108,6 +108,24 @@ final class StoredWallet implements Wallet {
                             }
                             return Optional.of(refresh);
                         });
+    }
+
+    /** The store has a token that was used here already; to send it would look like theft. */
+    private CompletableFuture<Optional<Secret>> ofEarlierState(StoredGrant grant) {
+        LOG.warn(
+                "Provider '{}': the store has a refresh token again that this instance has used"
+                        + " already, so it was put back to an earlier state, as from a backup. The"
+                        + " token is not sent; {}",
+                provider.name(),
+                whatFollows());
+        return section.save(grant.withRefresh(null, false, now()).withAccess(null))
+                .thenApply(saved -> Optional.empty());
+    }
+
+    private String whatFollows() {
+        return SharedTokens.asksInFull(provider)
+                ? "the full grant follows"
+                : "a person has to log in, or a new refreshToken has to be configured";
     }
 
     /** What to do with a token of which nobody knows whether it was used. */
@@ -161,6 +179,15 @@ final class StoredWallet implements Wallet {
         if (stored == null) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
+        if (refused) {
+            LOG.warn(
+                    "Provider '{}': the issuer refused the refresh token that the store has since {};"
+                            + " {}. If the store was put back to an earlier state, as from a backup,"
+                            + " that token had been used by then",
+                    provider.name(),
+                    stored.written(),
+                    whatFollows());
+        }
         StoredGrant next =
                 refused ? stored.withRefresh(null, false, now()) : stored.spentBy(LOST, now());
         return section.save(next).thenApply(saved -> Optional.empty());
@@ -184,6 +211,7 @@ final class StoredWallet implements Wallet {
                 (grant == null ? StoredGrant.of(null, now()) : grant)
                         .withRefresh(next, reusable, now())
                         .withAccess(access);
+        remember(next, spent);
         return section.saveSurely(granted, patience())
                 .exceptionallyCompose(
                         thrown -> {
@@ -194,5 +222,15 @@ final class StoredWallet implements Wallet {
                             }
                             return CompletableFuture.failedFuture(thrown);
                         });
+    }
+
+    /** Which of them is good from now on. */
+    private void remember(@Nullable Secret next, @Nullable Secret spent) {
+        if (spent != null && !spent.equals(next)) {
+            shared.spent().add(section.at(), spent);
+        }
+        if (next != null) {
+            shared.spent().remove(section.at(), next);
+        }
     }
 }

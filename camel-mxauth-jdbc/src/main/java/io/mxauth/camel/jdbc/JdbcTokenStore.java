@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ import org.slf4j.LoggerFactory;
  * <p>A section holds a row's lock in an open transaction, which the database frees when the JVM
  * dies. It has two connections of the data source, so that several sections at a time, {@value
  * #MOST_SECTIONS} at most, need a pool of some more than twice as many; a smaller one makes them wait
- * for each other, never for good.
+ * for each other, never for good, and a pool of one is refused.
  */
 public final class JdbcTokenStore implements TokenStore, AutoCloseable {
 
@@ -59,12 +58,9 @@ public final class JdbcTokenStore implements TokenStore, AutoCloseable {
     private static final Duration UNUSED_FOR = Duration.ofDays(1);
 
     private final DataSource dataSource;
+    private final Connections connections;
     private final Keyset keyset;
     private final Semaphore sections = new Semaphore(MOST_SECTIONS);
-
-    /** Held while a section takes both of its connections: else each might hold one of the last. */
-    private final ReentrantLock pairing = new ReentrantLock();
-
     private final ScheduledThreadPoolExecutor watchdog;
     private final AtomicLong lastPurge = new AtomicLong(System.nanoTime());
     private volatile boolean createTable;
@@ -74,7 +70,8 @@ public final class JdbcTokenStore implements TokenStore, AutoCloseable {
      * A store on a data source, which stays the caller's.
      *
      * @param keyset to encrypt with: JSON, that in Base64, or {@code file:PATH}; see {@link Keyset}
-     * @throws IllegalArgumentException without a keyset; the message says how to make one
+     * @throws IllegalArgumentException without a keyset, or if the data source is a pool of one
+     *     connection; the message says what to do
      */
     public JdbcTokenStore(DataSource dataSource, @Nullable String keyset) {
         this(dataSource, Keyset.of(keyset));
@@ -82,6 +79,15 @@ public final class JdbcTokenStore implements TokenStore, AutoCloseable {
 
     JdbcTokenStore(DataSource dataSource, Keyset keyset) {
         this.dataSource = Objects.requireNonNull(dataSource);
+        Pool pool = Pool.of(dataSource);
+        if (pool.isTooSmall()) {
+            throw new IllegalArgumentException(
+                    ("The pool %s is too small for the token store: a renewal needs %d connections,"
+                                    + " one for its lock and one to read and write. Let it have %d or"
+                                    + " more")
+                            .formatted(pool.inWords(), Pool.LEAST, 2 * MOST_SECTIONS + 1));
+        }
+        this.connections = new Connections(dataSource, pool);
         this.keyset = Objects.requireNonNull(keyset);
         this.watchdog =
                 new ScheduledThreadPoolExecutor(
@@ -140,28 +146,19 @@ public final class JdbcTokenStore implements TokenStore, AutoCloseable {
         if (!sections.tryAcquire()) {
             return null;
         }
-        Connection lock = null;
-        Connection work = null;
+        Connections.Pair pair = null;
         JdbcSection section = null;
         try {
             createIfWanted();
-            pairing.lock();
-            try {
-                lock = dataSource.getConnection();
-                work = dataSource.getConnection();
-            } finally {
-                pairing.unlock();
-            }
-            work.setAutoCommit(true);
-            if (RowLock.acquire(lock, work, key, lease)) {
-                section = new JdbcSection(this, key, lease, lock, work);
+            pair = connections.two();
+            if (RowLock.acquire(pair.lock(), pair.work(), key, lease)) {
+                section = new JdbcSection(this, key, lease, pair.lock(), pair.work());
             }
         } catch (SQLException e) {
             throw failure("locked", key, e);
         } finally {
             if (section == null) {
-                release(lock);
-                release(work);
+                release(pair);
                 sections.release();
             }
         }
@@ -170,24 +167,15 @@ public final class JdbcTokenStore implements TokenStore, AutoCloseable {
 
     /** Gives a section's connections back. */
     void left(Connection lock, Connection work) {
-        release(lock);
-        release(work);
+        release(new Connections.Pair(lock, work));
         sections.release();
         purgeNowAndThen();
     }
 
-    /** Gives a connection back as it was; one that does not work any more is the pool's matter. */
-    static void release(@Nullable Connection connection) {
-        if (connection == null) {
-            return;
-        }
-        try (connection) {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            LOG.debug("A connection could not be given back: {}", e.getClass().getName());
+    private static void release(Connections.@Nullable Pair pair) {
+        if (pair != null) {
+            Connections.release(pair.lock());
+            Connections.release(pair.work());
         }
     }
 
@@ -208,8 +196,7 @@ public final class JdbcTokenStore implements TokenStore, AutoCloseable {
     private <T> T with(String what, String key, Work<T> work) {
         try {
             createIfWanted();
-            try (Connection connection = dataSource.getConnection()) {
-                connection.setAutoCommit(true);
+            try (Connection connection = connections.one()) {
                 return work.apply(new Rows(connection, keyset));
             }
         } catch (SQLException e) {
@@ -219,6 +206,17 @@ public final class JdbcTokenStore implements TokenStore, AutoCloseable {
 
     /** Without the database's own words, which might quote a value or a URL. */
     static TokenStoreException failure(String what, String key, SQLException e) {
+        if (e instanceof Connections.Exhausted exhausted) {
+            return new TokenStoreException(
+                    ("An entry could not be %s (%s): no connection of the pool %s was free for %d s."
+                                    + " The application holds all of them, or the database gives none."
+                                    + " Give the token store a pool of its own")
+                            .formatted(
+                                    what,
+                                    provider(key),
+                                    exhausted.pool().inWords(),
+                                    Connections.PATIENCE.toSeconds()));
+        }
         String state = String.valueOf(e.getSQLState());
         String advice =
                 state.startsWith("42")
@@ -251,9 +249,8 @@ public final class JdbcTokenStore implements TokenStore, AutoCloseable {
     }
 
     private void createTables() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = connections.one();
                 Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(true);
             for (String sql : tables()) {
                 statement.execute(sql);
             }
@@ -288,22 +285,12 @@ public final class JdbcTokenStore implements TokenStore, AutoCloseable {
 
     /** Deletes what is past its expiry, and the locks of that which are older. */
     void purge(Instant locksBefore) throws SQLException {
-        Connection lock = null;
-        Connection work = null;
+        Connections.Pair pair = connections.two();
         try {
-            pairing.lock();
-            try {
-                lock = dataSource.getConnection();
-                work = dataSource.getConnection();
-            } finally {
-                pairing.unlock();
-            }
-            work.setAutoCommit(true);
-            new Rows(work, keyset).purge();
-            RowLock.sweep(lock, work, locksBefore);
+            new Rows(pair.work(), keyset).purge();
+            RowLock.sweep(pair.lock(), pair.work(), locksBefore);
         } finally {
-            release(lock);
-            release(work);
+            release(pair);
         }
     }
 
@@ -311,6 +298,7 @@ public final class JdbcTokenStore implements TokenStore, AutoCloseable {
     @Override
     public void close() {
         watchdog.shutdownNow();
+        connections.close();
         if (dataSource instanceof JdbcConnectionPool own) {
             own.dispose();
         }

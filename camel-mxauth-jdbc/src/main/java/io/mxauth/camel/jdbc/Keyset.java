@@ -27,9 +27,11 @@ import io.mxauth.camel.TokenStoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 public final class Keyset {
 
     private static final String FILE = "file:";
+
+    /** What looks like the name of a file and not like a piece of a keyset. */
+    private static final Pattern NAME = Pattern.compile("([\\w. ~:-]{0,40}[/\\\\])*[\\w. -]{1,40}");
 
     private static final String HOW_TO_MAKE_ONE =
             "Make one by running the class "
@@ -92,19 +97,29 @@ public final class Keyset {
                             + HOW_TO_MAKE_ONE);
         }
         if (text.startsWith(FILE)) {
-            Path file = Path.of(text.substring(FILE.length()));
-            try {
-                return json(Files.readString(file).strip());
-            } catch (IOException e) {
-                throw new IllegalArgumentException(
-                        "The keyset of the token store cannot be read from "
-                                + file
-                                + ". "
-                                + HOW_TO_MAKE_ONE,
-                        e);
-            }
+            String content = content(text.substring(FILE.length()).strip());
+            return content.startsWith("{") ? content : decoded(content);
         }
         return text.startsWith("{") ? text : decoded(text);
+    }
+
+    private static String content(String file) {
+        if (file.startsWith("{") || file.startsWith("\"") || decoded(file).startsWith("{")) {
+            throw new IllegalArgumentException(
+                    "The keyset option holds a keyset, not a file name: leave out " + FILE);
+        }
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException | InvalidPathException e) {
+            // Its message, and so the cause, quotes the name, which may be another part of a
+            // keyset.
+            throw new IllegalArgumentException(
+                    "The keyset of the token store cannot be read from %s (%s). %s"
+                            .formatted(
+                                    NAME.matcher(file).matches() ? file : "the file that is named",
+                                    e.getClass().getSimpleName(),
+                                    HOW_TO_MAKE_ONE));
+        }
     }
 
     private static String decoded(String text) {

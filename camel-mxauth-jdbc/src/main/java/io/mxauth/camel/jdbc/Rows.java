@@ -24,6 +24,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rows of {@code mxauth_token} through one connection, each statement a transaction. */
 final class Rows {
@@ -31,7 +33,10 @@ final class Rows {
     /** Seconds, after which a statement is given up. */
     static final int PATIENCE = 5;
 
-    private static final String LIVE = " AND expires_at > ?";
+    private static final Logger LOG = LoggerFactory.getLogger(Rows.class);
+
+    /** A version that no save gives is none of ours: such a row counts as expired. */
+    private static final String LIVE = " AND expires_at > ? AND version > 0";
 
     private final Connection connection;
     private final Keyset keyset;
@@ -52,13 +57,23 @@ final class Rows {
                 prepared(
                         connection,
                         "SELECT token_value, version FROM mxauth_token WHERE token_key = ?"
-                                + LIVE)) {
+                                + " AND expires_at > ?")) {
             select.setString(1, key);
             select.setLong(2, now());
             try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? new Entry(keyset.decrypt(key, row.getBytes(1)), row.getLong(2))
-                        : null;
+                if (!row.next()) {
+                    return null;
+                }
+                long version = row.getLong(2);
+                if (version <= TokenStore.ABSENT) {
+                    LOG.warn(
+                            "The row '{}' of mxauth_token cannot be right: its version is {}. It is"
+                                    + " set aside, and the next write replaces it",
+                            key,
+                            version);
+                    return null;
+                }
+                return new Entry(keyset.decrypt(key, row.getBytes(1)), version);
             }
         }
     }
@@ -100,7 +115,7 @@ final class Rows {
                 prepared(
                         connection,
                         "UPDATE mxauth_token SET token_value = ?, version = ?, expires_at = ?"
-                                + " WHERE token_key = ? AND expires_at <= ?")) {
+                                + " WHERE token_key = ? AND (expires_at <= ? OR version <= 0)")) {
             set(update, value, next, expiry, key);
             update.setLong(5, now());
             return update.executeUpdate() == 1;
@@ -151,7 +166,9 @@ final class Rows {
 
     void purge() throws SQLException {
         try (PreparedStatement delete =
-                prepared(connection, "DELETE FROM mxauth_token WHERE expires_at <= ?")) {
+                prepared(
+                        connection,
+                        "DELETE FROM mxauth_token WHERE expires_at <= ? OR version <= 0")) {
             delete.setLong(1, now());
             delete.executeUpdate();
         }

@@ -179,7 +179,45 @@ class JdbcTokenStoreTest {
         }
         assertThatThrownBy(() -> new JdbcTokenStore(pool, "file:" + folder.resolve("none")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("cannot be read from");
+                .hasMessageContaining("cannot be read from " + folder.resolve("none"));
+    }
+
+    /** An easy slip, and where it is slipped in other ways the text is not shown either. */
+    @Test
+    void keyset_behindTheWordFile_isNotShown() {
+        String json = keyset.toJson();
+        String secret = json.replaceAll("(?s).*\"value\":\\s*\"([^\"]+)\".*", "$1");
+        String base64 = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        assertThat(secret).hasSizeGreaterThan(40);
+        for (String text :
+                new String[] {json, " " + json, "'" + json, base64, "\"" + json + "\""}) {
+            assertThatThrownBy(() -> Keyset.of("file:" + text))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasNoCause()
+                    .hasMessageNotContaining(secret)
+                    .hasMessageNotContaining(base64.substring(0, 60));
+        }
+        for (String text : new String[] {json, " " + json, base64}) {
+            assertThatThrownBy(() -> Keyset.of("file:" + text))
+                    .hasMessage(
+                            "The keyset option holds a keyset, not a file name: leave out file:");
+        }
+        for (String piece :
+                new String[] {secret, "/etc/" + secret, base64.substring(7), "\0" + secret}) {
+            assertThatThrownBy(() -> Keyset.of("file:" + piece))
+                    .hasNoCause()
+                    .hasMessageContaining("the file that is named")
+                    .hasMessageNotContaining(secret);
+        }
+    }
+
+    @Test
+    void keyset_fileThatNamesItself_isNoKeyset(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("keyset.json");
+        Files.writeString(file, "file:" + file);
+        assertThatThrownBy(() -> Keyset.of("file:" + file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no Tink keyset");
     }
 
     @Test

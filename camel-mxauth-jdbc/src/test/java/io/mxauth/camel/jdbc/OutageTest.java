@@ -33,6 +33,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -215,6 +216,32 @@ class OutageTest {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> send(person + "refresh").getException() == null);
         assertThat(token(send(person + "token")).value()).isNotEqualTo(live);
+        assertThat(spent()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void poolLentOutToTheApplication_isStore_andTheLiveTokenServes() throws Exception {
+        String person = person();
+        String live = token(send(person + "token")).value();
+        List<Connection> transactions = new ArrayList<>();
+        try {
+            for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+                transactions.add(pool.getConnection());
+            }
+            MxAuthException failure = failure(send(person + "refresh"));
+            assertThat(failure.reason()).isEqualTo(MxAuthException.Reason.STORE);
+            assertThat(failure.retryable()).isTrue();
+            assertThat(failure)
+                    .hasMessageContaining("no connection of the pool '" + pool.getPoolName() + "'");
+            assertThat(token(send(person + "token")).value()).isEqualTo(live);
+            assertThat(spent()).hasSize(1);
+        } finally {
+            for (Connection transaction : transactions) {
+                transaction.close();
+            }
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> send(person + "refresh").getException() == null);
         assertThat(spent()).hasSize(2).doesNotHaveDuplicates();
     }
 

@@ -39,6 +39,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.web.client.RestClient;
 
@@ -111,12 +112,10 @@ public class MxAuthAutoConfiguration {
     @ConditionalOnProperty("camel.component.mxauth.jdbc.keyset")
     static class Jdbc {
 
+        /** No bean of type DataSource, which would be one of several for the application. */
         @Bean
-        @ConditionalOnMissingBean(TokenStore.class)
-        JdbcTokenStore mxAuthTokenStore(
-                CamelContext camelContext,
-                ConfigurableEnvironment environment,
-                ObjectProvider<DataSource> dataSources) {
+        @Lazy
+        StorePool mxAuthStorePool(ObjectProvider<DataSource> dataSources) {
             DataSource dataSource = dataSources.getIfUnique();
             if (dataSource == null) {
                 throw new IllegalStateException(
@@ -125,9 +124,16 @@ public class MxAuthAutoConfiguration {
                                 + " of class "
                                 + JdbcTokenStore.class.getName());
             }
+            return StorePool.beside(dataSource);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(TokenStore.class)
+        JdbcTokenStore mxAuthTokenStore(
+                CamelContext camelContext, ConfigurableEnvironment environment, StorePool pool) {
             JdbcTokenStore store =
                     new JdbcTokenStore(
-                            dataSource,
+                            pool.dataSource(),
                             text(camelContext, environment, "camel.component.mxauth.jdbc.keyset"));
             store.setCreateTable(
                     Boolean.parseBoolean(

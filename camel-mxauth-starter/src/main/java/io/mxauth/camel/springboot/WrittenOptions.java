@@ -183,6 +183,10 @@ final class WrittenOptions {
         return new WrittenOption(provider, name, entry, property.getValue(), property.getOrigin());
     }
 
+    Stream<WrittenOption> all() {
+        return options.values().stream();
+    }
+
     Stream<WrittenOption> ofComponent() {
         return options.values().stream().filter(option -> option.provider() == null);
     }

@@ -200,7 +200,13 @@ class ActuatorTest {
     void endpoints_showNoSecret() {
         put();
         for (String path :
-                List.of("prometheus", "health", "camel/mxauth", "camel/endpoint", "metrics")) {
+                List.of(
+                        "prometheus",
+                        "health",
+                        "camel/mxauth",
+                        "camel/endpoint",
+                        "camel/properties",
+                        "metrics")) {
             ResponseEntity<String> shown = web.getForEntity("/actuator/" + path, String.class);
             assertThat(shown.getStatusCode().is2xxSuccessful()).as(path).isTrue();
             assertThat(shown.getBody())

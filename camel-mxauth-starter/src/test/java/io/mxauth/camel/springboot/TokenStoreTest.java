@@ -21,13 +21,19 @@ import static io.mxauth.camel.springboot.Runner.failure;
 import static io.mxauth.camel.springboot.Runner.movio;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.mxauth.camel.TokenStore;
 import io.mxauth.camel.jdbc.JdbcTokenStore;
 import io.mxauth.camel.jdbc.Keyset;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -83,6 +89,98 @@ class TokenStoreTest {
                             assertThat(Objects.requireNonNull(store.load("k")).value())
                                     .isEqualTo("v");
                         });
+    }
+
+    /** Transactions of the application that each hold a connection while they wait for a token. */
+    @Test
+    void transactions_thatHoldAllConnections_doNotKeepTheStoreFromItsOwn() {
+        withDatabase(
+                        KEYSET + keyset,
+                        PREFIX + "jdbc.create-table=true",
+                        "spring.datasource.hikari.maximum-pool-size=10",
+                        "spring.datasource.hikari.pool-name=films")
+                .run(
+                        context -> {
+                            DataSource application = context.getBean(DataSource.class);
+                            TokenStore store = context.getBean(TokenStore.class);
+                            List<Connection> transactions = new ArrayList<>();
+                            for (int i = 0; i < 10; i++) {
+                                Connection transaction = application.getConnection();
+                                transaction.setAutoCommit(false);
+                                transactions.add(transaction);
+                            }
+                            for (int i = 0; i < 4; i++) {
+                                TokenStore.Section section =
+                                        Objects.requireNonNull(
+                                                store.tryEnter("k" + i, Duration.ofSeconds(20)));
+                                section.save("v", Instant.now().plusSeconds(60));
+                                assertThat(store.load("k" + i)).isNotNull();
+                                section.close();
+                            }
+                            for (Connection transaction : transactions) {
+                                transaction.close();
+                            }
+                        });
+    }
+
+    @Test
+    void poolOfTheStore_hasTheApplicationsSettings_andIsNoDataSourceOfTheApplication() {
+        HikariDataSource[] own = new HikariDataSource[1];
+        withDatabase(
+                        KEYSET + keyset,
+                        PREFIX + "jdbc.create-table=true",
+                        "spring.datasource.hikari.schema=PUBLIC",
+                        "spring.datasource.hikari.auto-commit=false",
+                        "spring.datasource.hikari.read-only=true",
+                        "spring.datasource.hikari.maximum-pool-size=1")
+                .run(
+                        context -> {
+                            assertThat(context).hasSingleBean(DataSource.class);
+                            HikariDataSource application = context.getBean(HikariDataSource.class);
+                            HikariDataSource pool =
+                                    (HikariDataSource)
+                                            context.getBean(StorePool.class).dataSource();
+                            own[0] = pool;
+                            assertThat(pool).isNotSameAs(application);
+                            assertThat(pool.getJdbcUrl()).isEqualTo(application.getJdbcUrl());
+                            assertThat(pool.getUsername()).isEqualTo(application.getUsername());
+                            assertThat(pool.getSchema()).isEqualTo("PUBLIC");
+                            assertThat(pool.getPoolName()).isEqualTo("mxauth");
+                            assertThat(pool.getMaximumPoolSize()).isEqualTo(9);
+                            assertThat(context.getBean(TokenStore.class).load("k")).isNull();
+                        });
+        assertThat(own[0].isClosed()).isTrue();
+    }
+
+    @Test
+    void dataSource_thatIsNoHikari_isSharedWithTheApplication() {
+        JdbcConnectionPool other =
+                JdbcConnectionPool.create("jdbc:h2:mem:" + System.nanoTime(), "sa", "");
+        movio(KEYSET + keyset, PREFIX + "jdbc.create-table=true")
+                .withBean(DataSource.class, () -> other)
+                .run(
+                        context -> {
+                            assertThat(context.getBean(StorePool.class).dataSource())
+                                    .isSameAs(other);
+                            assertThat(context.getBean(TokenStore.class).load("k")).isNull();
+                        });
+        other.dispose();
+    }
+
+    @Test
+    void poolOfOne_ofAnotherKind_failsTheStart() {
+        JdbcConnectionPool other =
+                JdbcConnectionPool.create("jdbc:h2:mem:" + System.nanoTime(), "sa", "");
+        other.setMaxConnections(1);
+        movio(KEYSET + keyset)
+                .withBean(DataSource.class, () -> other)
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .rootCause()
+                                        .hasMessageContaining("is too small for the token store"));
+        other.dispose();
     }
 
     @Test
