@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 
 /**
  * Bounds how many logins are being ended at one issuer at a time, each of which sends one request at
- * a time: whoever brings codes that are worth nothing must not hold up the renewals of tokens, which
+ * a time: codes that are worth nothing must not hold up the renewals of tokens, which
  * share the issuer's requests with them. Nobody waits here.
  */
 final class LoginGate {
