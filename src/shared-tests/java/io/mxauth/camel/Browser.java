@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,8 +46,13 @@ public final class Browser {
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"");
 
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(new LoopbackCookies()).build();
+    private final LoopbackCookies cookies = new LoopbackCookies();
+    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+
+    /** The names of the cookies that it has. */
+    public Set<String> cookies() {
+        return Set.copyOf(cookies.values.keySet());
+    }
 
     /** Opens a page; goes on nowhere. */
     public HttpResponse<String> open(String url) {

@@ -156,6 +156,27 @@ public abstract class TokenStoreContract {
     }
 
     @Test
+    void seal_isOpenedByOthers_inItsContextOnly_andUnaltered_whereTheStoreCan() {
+        byte[] sealed;
+        try {
+            sealed = store.seal("one", "this");
+        } catch (UnsupportedOperationException e) {
+            assertThatThrownBy(() -> store.open(new byte[40], "this"))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            return;
+        }
+        assertThat(anotherStore().open(sealed, "this")).isEqualTo("one");
+        assertThat(store.seal("one", "this")).isNotEqualTo(sealed);
+        assertThat(store.open(sealed, "that")).isNull();
+        assertThat(store.open(new byte[0], "this")).isNull();
+        for (int i = 0; i < sealed.length; i++) {
+            byte[] altered = sealed.clone();
+            altered[i] ^= 1;
+            assertThat(store.open(altered, "this")).as("byte %d altered", i).isNull();
+        }
+    }
+
+    @Test
     void forget_tellsOneCaller() {
         store.save(key, "one", later(), TokenStore.ABSENT);
         assertThat(inParallel(8, () -> anotherStore().forget(key))).containsOnlyOnce(true);

@@ -24,6 +24,7 @@ import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Cause;
 import io.mxauth.camel.failure.Reason;
 import io.mxauth.camel.login.Connected;
+import io.mxauth.camel.login.LoginAccount;
 import io.mxauth.camel.login.LoginAnswer;
 import io.mxauth.camel.login.LoginStart;
 import io.mxauth.camel.login.Logins;
@@ -35,6 +36,7 @@ import io.mxauth.camel.token.Token;
 import io.mxauth.camel.verify.Verification;
 import io.mxauth.camel.verify.Verifier;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -248,17 +250,8 @@ final class Account implements CallAuthorizer, Rereading {
 
     /** Ends a person's log-in, whose token is in hand then; the future fails likewise. */
     CompletableFuture<Connected> callback(LoginAnswer answer) {
-        // As they are now: the client secret may be another one since somebody last logged in.
-        return reread().handle((now, thrown) -> thrown == null ? now : provider())
-                .thenApply(this::replace)
-                .thenCompose(
-                        holder ->
-                                runtime.logins()
-                                        .finish(
-                                                holder.provider(),
-                                                holder.grantKey(),
-                                                answer,
-                                                () -> isServed(holder.cached())))
+        return runtime.logins()
+                .finish(provider(), answer, this::loginAccount)
                 .thenCompose(
                         connected ->
                                 held().thenApply(
@@ -266,6 +259,23 @@ final class Account implements CallAuthorizer, Rereading {
                                                     holder.cached().adopt(connected.token());
                                                     return connected;
                                                 }));
+    }
+
+    /** As it is now: the client secret may be another one since somebody last logged in. */
+    private CompletableFuture<LoginAccount> loginAccount() {
+        return reread().handle((now, thrown) -> thrown == null ? now : provider())
+                .thenApply(this::replace)
+                .thenApply(
+                        holder ->
+                                new LoginAccount(
+                                        holder.provider(),
+                                        holder.grantKey(),
+                                        () -> isServed(holder.cached())));
+    }
+
+    /** The values of {@code Set-Cookie} that take a login away from its browser. */
+    List<String> loginRemoved(LoginAnswer answer) {
+        return runtime.logins().removed(provider(), answer);
     }
 
     /** Whether a token can be had without anybody logging in. */

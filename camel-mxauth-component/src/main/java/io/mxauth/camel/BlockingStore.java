@@ -72,6 +72,27 @@ final class BlockingStore implements SharedStore {
                 late -> late.ifPresent(Section::close));
     }
 
+    @Override
+    public CompletableFuture<byte[]> seal(String text, String context) {
+        return atOnce(() -> store.seal(text, context));
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> open(byte[] sealed, String context) {
+        return atOnce(() -> Optional.ofNullable(store.open(sealed, context)));
+    }
+
+    /** Runs here what only computes: queued, any number of logins could hold up renewals. */
+    private static <T> CompletableFuture<T> atOnce(Supplier<T> task) {
+        try {
+            return CompletableFuture.completedFuture(task.get());
+        } catch (UnsupportedOperationException e) {
+            return CompletableFuture.failedFuture(e);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(failure(e));
+        }
+    }
+
     private static Optional<Entry> entry(TokenStore.@Nullable Entry entry) {
         return Optional.ofNullable(entry)
                 .map(found -> new Entry(new Secret(found.value()), found.version()));

@@ -79,18 +79,23 @@ final class LoginExchange {
                                 .thenApply(
                                         start ->
                                                 LoginResponse.departure(
-                                                        start.location(), start.cookie())));
+                                                        start.location(), start.cookies())));
     }
 
     /** What the operation {@code callback} answers; never fails. */
     CompletableFuture<LoginResponse> ended() {
-        return safely(() -> account.callback(answer).thenApply(this::arrival));
+        return safely(() -> account.callback(answer).thenApply(this::arrival))
+                .thenApply(
+                        response ->
+                                response.isForNow()
+                                        ? response
+                                        : response.withCookies(account.loginRemoved(answer)));
     }
 
     private LoginResponse arrival(Connected connected) {
         String path = connected.returnTo();
         return path != null
-                ? LoginResponse.departure(path, null)
+                ? LoginResponse.departure(path, List.of())
                 : LoginResponse.connected(account.provider().name(), connected.person());
     }
 

@@ -15,9 +15,12 @@
  */
 package io.mxauth.camel;
 
+import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.login.LoginRefused;
 import io.mxauth.camel.provider.Provider;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -29,16 +32,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status
  * @param location where the browser goes on to, or null
- * @param cookie the value of {@code Set-Cookie}, or null
+ * @param cookies the values of {@code Set-Cookie}
  * @param page the HTML of the page, or null
  * @param failure why nobody was let in, or null
+ * @param retryAfter when the browser may come again, or null
  */
 record LoginResponse(
         int status,
         @Nullable String location,
-        @Nullable String cookie,
+        List<String> cookies,
         @Nullable String page,
-        @Nullable MxAuthException failure) {
+        @Nullable MxAuthException failure,
+        @Nullable Duration retryAfter) {
 
     /** Reasons that no second attempt mends. */
     private static final Set<MxAuthException.Reason> MISFITS =
@@ -47,12 +52,13 @@ record LoginResponse(
                     MxAuthException.Reason.REJECTED,
                     MxAuthException.Reason.MALFORMED);
 
-    static LoginResponse departure(String location, @Nullable String cookie) {
-        return new LoginResponse(302, location, cookie, null, null);
+    static LoginResponse departure(String location, List<String> cookies) {
+        return new LoginResponse(302, location, cookies, null, null, null);
     }
 
     static LoginResponse connected(String provider, @Nullable String person) {
-        return new LoginResponse(200, null, null, LoginPage.connected(provider, person), null);
+        String page = LoginPage.connected(provider, person);
+        return new LoginResponse(200, null, List.of(), page, null, null);
     }
 
     static LoginResponse refusal(Provider provider, Throwable thrown) {
@@ -73,7 +79,18 @@ record LoginResponse(
             words = "This application and the log-in service do not fit. Tell whoever runs it.";
         }
         String page = LoginPage.refused(provider.name(), words, provider.loginPath());
-        return new LoginResponse(status, null, null, page, failure);
+        Duration pause = reason instanceof AuthFailure known ? known.retryAfter() : null;
+        return new LoginResponse(status, null, List.of(), page, failure, pause);
+    }
+
+    /** Whether the same request may bring more later, so that the browser is to be able to repeat it. */
+    boolean isForNow() {
+        return status == 503;
+    }
+
+    /** This with other values of {@code Set-Cookie}. */
+    LoginResponse withCookies(List<String> others) {
+        return new LoginResponse(status, location, others, page, failure, retryAfter);
     }
 
     /**
@@ -100,7 +117,8 @@ record LoginResponse(
         message.setHeader("Expires", "0");
         message.setHeader("Referrer-Policy", "no-referrer");
         setIfGiven(message, "Location", location);
-        setIfGiven(message, "Set-Cookie", cookie);
+        setIfGiven(message, "Set-Cookie", cookies.size() == 1 ? cookies.get(0) : cookies);
+        setIfGiven(message, "Retry-After", retryAfter == null ? null : retryAfter.toSeconds());
         if (page != null) {
             message.setHeader(Exchange.CONTENT_TYPE, "text/html; charset=utf-8");
             message.setHeader("Content-Security-Policy", LoginPage.POLICY);
@@ -109,8 +127,8 @@ record LoginResponse(
         message.setBody(page);
     }
 
-    private static void setIfGiven(Message message, String name, @Nullable String value) {
-        if (value != null) {
+    private static void setIfGiven(Message message, String name, @Nullable Object value) {
+        if (value != null && !value.equals(List.of())) {
             message.setHeader(name, value);
         }
     }

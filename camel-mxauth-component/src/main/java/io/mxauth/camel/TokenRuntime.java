@@ -19,14 +19,14 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mxauth.camel.cache.TokenCache;
 import io.mxauth.camel.login.Logins;
-import io.mxauth.camel.login.MemoryPendingLogins;
+import io.mxauth.camel.login.SealingKey;
 import io.mxauth.camel.oauth.CodeFlow;
 import io.mxauth.camel.oauth.Issuer;
 import io.mxauth.camel.oauth.TokenOrigin;
 import io.mxauth.camel.observe.Observations;
 import io.mxauth.camel.shared.SharedStore;
 import io.mxauth.camel.shared.SharedTokens;
-import io.mxauth.camel.shared.StoredLogins;
+import io.mxauth.camel.shared.StoredSeal;
 import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Timer;
 import io.mxauth.camel.transport.CamelHttpTransport;
@@ -55,9 +55,6 @@ final class TokenRuntime implements AutoCloseable {
 
     /** The most exchanges that go on at a time after they waited for a token. */
     private static final int MOST_RESUMING = 128;
-
-    /** The most log-ins that are under way; whoever reaches the page may begin one. */
-    private static final int MOST_LOGINS = 10_000;
 
     /** The most calls of a store at a time, each of which may block. */
     private static final int MOST_STORE_CALLS = 16;
@@ -122,8 +119,8 @@ final class TokenRuntime implements AutoCloseable {
                 new Logins(
                         codeFlow,
                         asynchronous == null
-                                ? new MemoryPendingLogins(time, MOST_LOGINS)
-                                : new StoredLogins(asynchronous, mapper),
+                                ? SealingKey.generate()
+                                : new StoredSeal(asynchronous, time),
                         origin(),
                         time);
     }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A place where what must outlive this JVM, or be shared with others, is kept: the tokens of each
- * grant, and for some minutes what a log-in that is under way has to remember. A store knows
- * nothing of tokens; it holds texts under keys, each with the version that it was written as.
+ * grant. A store knows nothing of tokens; it holds texts under keys, each with the version that it
+ * was written as. A store that has encryption keys can also seal what a browser keeps during a login.
  *
  * <p><b>Keys</b> have no secret in them, at most {@value #MAXIMUM_KEY_LENGTH} characters, and are
  * the same in every JVM with the same settings. <b>Values</b> are secret: a store that keeps them
@@ -87,6 +87,32 @@ public interface TokenStore {
      * @return null where another is in it, or there are too many for now
      */
     @Nullable Section tryEnter(String key, Duration lease);
+
+    /**
+     * Encrypts and authenticates a text that a browser is to keep (AEAD), by keys that all JVMs with
+     * this store have. Optional. It only computes: unlike the other methods it is called on a route's
+     * thread, so it reads no database and waits for nothing.
+     *
+     * @param text secret
+     * @param context is bound to it, and is not secret; no value that is stored under a key may be
+     *     taken for something sealed, nor the other way round
+     * @throws UnsupportedOperationException where the store has no keys; the component then keeps a
+     *     key of its own as one entry of the store
+     */
+    default byte[] seal(String text, String context) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Decrypts what {@link #seal} made, in whichever JVM; only computes, likewise.
+     *
+     * @return null where it was altered, was sealed with another context, or by keys that this JVM
+     *     does not have
+     * @throws UnsupportedOperationException as {@link #seal}
+     */
+    default @Nullable String open(byte[] sealed, String context) {
+        throw new UnsupportedOperationException();
+    }
 
     /**
      * What is kept under a key.

@@ -16,6 +16,7 @@
 package io.mxauth.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mxauth.sandbox.RecordedRequest;
 import io.mxauth.sandbox.Sandbox;
@@ -29,10 +30,13 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -233,7 +237,7 @@ class LoginRouteTest {
                                 .header("X-Mine", "mine")
                                 .build());
         assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
-                .startsWith("mxauth=")
+                .startsWith("mxauth-")
                 .contains("HttpOnly", "SameSite=Lax", "Path=/")
                 .doesNotContain("Secure");
         assertThat(answer.headers().firstValue("Expires")).hasValue("0");
@@ -254,6 +258,54 @@ class LoginRouteTest {
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location")).hasValue(path);
         assertThat(call("categories").getException()).isNull();
+    }
+
+    @Test
+    void fourthLogin_ofOneBrowser_removesTheOldest_andItsCallbackIsToStartAgain() {
+        String oldest = agree(begin(""));
+        String next = agree(begin(""));
+        begin("");
+        assertThat(begin("").headers().allValues("Set-Cookie")).hasSize(2);
+        assertThat(browser.cookies()).hasSize(3);
+        assertIsPage(browser.open(oldest), 400, "Start again.");
+        assertIsPage(browser.open(next), 200, "Connected as");
+    }
+
+    @Test
+    void callback_takesItsLoginAway_andLeavesTheOthers() {
+        HttpResponse<String> other = begin("");
+        HttpResponse<String> answer = browser.open(agree(begin("")));
+        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+                .matches("mxauth-[A-Za-z0-9_-]{16}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+        assertThat(browser.cookies()).hasSize(1);
+        assertIsPage(browser.open(agree(other)), 200, "Connected as");
+        assertThat(browser.cookies()).isEmpty();
+    }
+
+    @Test
+    void junkCodes_beyondTheBound_are503WithRetryAfter_andTheSameAddressServesLater()
+            throws Exception {
+        List<String> urls = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            urls.add(agree(begin("")));
+        }
+        mediaValet.tokenFaults().hang(2);
+        List<CompletableFuture<HttpResponse<String>>> junk = new ArrayList<>();
+        for (String url : urls.subList(0, 2)) {
+            junk.add(
+                    CompletableFuture.supplyAsync(
+                            () -> browser.open(url.replace("code=", "code=A"))));
+        }
+        await().until(() -> grants().size() == 2);
+        HttpResponse<String> busy = browser.open(urls.get(2));
+        assertIsPage(busy, 503, "Reload this page");
+        assertThat(busy.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(busy.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(grants()).hasSize(2);
+        for (CompletableFuture<HttpResponse<String>> end : junk) {
+            assertThat(end.get(30, TimeUnit.SECONDS).statusCode()).isNotEqualTo(200);
+        }
+        assertIsPage(browser.open(urls.get(2)), 200, "Connected as");
     }
 
     @ParameterizedTest

@@ -17,6 +17,8 @@ package io.mxauth.camel.login;
 
 import io.mxauth.camel.failure.AuthFailure;
 import io.mxauth.camel.failure.Reason;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Says that a log-in was refused: to the person why, to the route what to make of it. */
@@ -30,9 +32,12 @@ public final class LoginRefused extends RuntimeException {
         MALFORMED(400, "The address of this page is not one that a log-in leads to."),
         UNKNOWN_STATE(
                 400,
-                "This log-in is not under way here: it took longer than ten minutes, was finished"
-                        + " before, or did not begin here."),
-        OTHER_BROWSER(403, "This log-in began in another browser. Finish it there."),
+                "This login is not under way here: it took longer than ten minutes, was finished"
+                        + " before, or did not begin here. Start again."),
+        OTHER_BROWSER(
+                403,
+                "This login began in another browser, or took longer than ten minutes. Finish it"
+                        + " there, or start again here."),
         OTHER_ISSUER(403, "The answer came from another log-in service than the one asked."),
         CANCELLED(403, "The log-in was cancelled. Nothing has changed."),
         ISSUER_ERROR(400, "The log-in service could not log you in."),
@@ -42,7 +47,11 @@ public final class LoginRefused extends RuntimeException {
                 403, "Somebody else is connected and has to be disconnected before you connect."),
         CONNECTED_ALREADY(
                 403,
-                "Somebody is connected already and has to be disconnected before you connect.");
+                "Somebody is connected already and has to be disconnected before you connect."),
+        BUSY(
+                503,
+                "Too many logins are being finished at this moment. Reload this page in a few"
+                        + " seconds.");
 
         private final int status;
         private final String words;
@@ -85,6 +94,19 @@ public final class LoginRefused extends RuntimeException {
         String text = "Provider '%s': a log-in was refused: %s.".formatted(provider, detail);
         return new LoginRefused(
                 why, AuthFailure.of(provider, Reason.LOGIN_REFUSED, text).error(error).build());
+    }
+
+    /** That nothing was done with an answer, which may come again at that time. */
+    static LoginRefused busy(String provider, Duration pause, Instant retryAt) {
+        String text =
+                "Provider '%s': a login was not finished, as many others are being finished at its issuer. No code was sent; load the page again."
+                        .formatted(provider);
+        return new LoginRefused(
+                Why.BUSY,
+                AuthFailure.of(provider, Reason.UNAVAILABLE, text)
+                        .retryAfter(pause)
+                        .build()
+                        .withRetryAt(retryAt));
     }
 
     /** A refusal that was seen before any issuer or state was. */

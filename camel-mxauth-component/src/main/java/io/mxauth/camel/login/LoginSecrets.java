@@ -55,11 +55,6 @@ public final class LoginSecrets {
         return base64(sha256(text));
     }
 
-    /** Joins a state with a browser's cookie: neither is worth anything without the other. */
-    static String binding(String state, String cookie) {
-        return fingerprint(state + "." + cookie);
-    }
-
     /**
      * What tells the account of a log-in from others, the same in every JVM, without any secret: the
      * code that a log-in brings must not serve another account.

@@ -15,13 +15,15 @@
  */
 package io.mxauth.camel.login;
 
+import java.util.List;
+
 /**
- * How a browser is sent to the issuer. Both texts are for that browser alone.
+ * How a browser is sent to the issuer. All texts are for that browser alone.
  *
  * @param location where to
- * @param cookie the value of {@code Set-Cookie}
+ * @param cookies the values of {@code Set-Cookie}
  */
-public record LoginStart(String location, String cookie) {
+public record LoginStart(String location, List<String> cookies) {
 
     @Override
     public String toString() {

@@ -27,7 +27,9 @@ import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.provider.Secret;
 import io.mxauth.camel.token.GrantKey;
 import io.mxauth.camel.token.TimeSource;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +46,7 @@ public final class Logins {
     private final CodeFlow flow;
     private final IdTokens idTokens;
     private final PendingLogins pending;
+    private final LoginGate gate = new LoginGate();
     private final TokenOrigin grants;
     private final TimeSource time;
     private final LoginSecrets secrets = new LoginSecrets();
@@ -51,16 +54,19 @@ public final class Logins {
     /** Begins what stands for a person of whom the issuer tells nothing: another one each time. */
     private static final String NAMELESS = "-";
 
+    /** When an answer that came while too many were being ended may come again. */
+    private static final Duration BUSY = Duration.ofSeconds(5);
+
     /**
-     * Log-ins of persons.
+     * Logins of persons.
      *
-     * @param pending remembers those that are under way
+     * @param seal keeps browsers from reading or altering what they keep of those under way
      * @param grants keeps what they bring
      */
-    public Logins(CodeFlow flow, PendingLogins pending, TokenOrigin grants, TimeSource time) {
+    public Logins(CodeFlow flow, LoginSeal seal, TokenOrigin grants, TimeSource time) {
         this.flow = flow;
         this.idTokens = new IdTokens(new KeySets(flow, time), time);
-        this.pending = pending;
+        this.pending = new PendingLogins(seal, time);
         this.grants = grants;
         this.time = time;
     }
@@ -75,7 +81,7 @@ public final class Logins {
      * Begins a log-in.
      *
      * @param returnTo the path that the person wants to come back to, as it came from outside
-     * @param answer of which only the cookies count: several log-ins of one browser share one
+     * @param answer of which only the cookies count: those of other logins of that browser
      */
     public CompletableFuture<LoginStart> start(
             Provider provider, @Nullable String returnTo, LoginAnswer answer) {
@@ -87,14 +93,10 @@ public final class Logins {
                             Why.RETURN_PATH,
                             "returnTo is not a path of this site"));
         }
-        BrowserCookie cookie = BrowserCookie.of(Objects.requireNonNull(provider.redirectUri()));
-        String present = cookie.in(answer.cookies());
-        String browser = present != null ? present : secrets.next();
-        String state = secrets.next();
         PendingLogin login =
                 new PendingLogin(
                         LoginSecrets.accountOf(provider),
-                        LoginSecrets.binding(state, browser),
+                        secrets.next(),
                         new Secret(secrets.next()),
                         new Secret(secrets.next()),
                         path,
@@ -102,100 +104,100 @@ public final class Logins {
         return flow.facts(provider)
                 .thenCompose(
                         facts ->
-                                pending.keep(provider, LoginSecrets.fingerprint(state), login)
+                                pending.keep(provider, login, answer.cookies())
                                         .thenApply(
                                                 kept ->
                                                         new LoginStart(
-                                                                url(provider, state, login)
+                                                                url(provider, login)
                                                                         .at(facts.authorization()),
-                                                                cookie.set(browser))));
+                                                                kept)));
     }
 
-    private static AuthorizationUrl url(Provider provider, String state, PendingLogin login) {
+    private static AuthorizationUrl url(Provider provider, PendingLogin login) {
         return new AuthorizationUrl(
                 provider,
-                state,
+                login.state(),
                 login.nonce().value(),
                 LoginSecrets.fingerprint(login.verifier().value()));
     }
 
     /**
-     * Ends a log-in: checks what came back, exchanges the code, and keeps the refresh token.
+     * Ends a login: checks what came back, exchanges the code, and keeps the refresh token.
      *
-     * @param served tells whether calls get a token without anybody logging in; asked only where
-     *     somebody is connected of whom the issuer told nothing
+     * @param provider the settings that are known; of what costs anything, nothing is done before
+     *     the login is known by them
+     * @param account reads the settings again: the client secret may be another one by now
      */
     public CompletableFuture<Connected> finish(
             Provider provider,
-            GrantKey grant,
             LoginAnswer answer,
-            Supplier<CompletableFuture<Boolean>> served) {
-        return taken(provider, answer)
-                .thenCompose(
-                        login ->
-                                flow.facts(provider)
-                                        .thenCompose(
-                                                facts ->
-                                                        finish(
-                                                                new Step(
-                                                                        provider, grant, facts,
-                                                                        login),
-                                                                answer,
-                                                                served)));
+            Supplier<CompletableFuture<LoginAccount>> account) {
+        return pending.take(provider, answer)
+                .thenCompose(login -> finish(provider, login, answer, account));
     }
-
-    /**
-     * The log-in that this is the end of. Whatever comes with its state uses it up, so that nobody
-     * can try twice.
-     */
-    private CompletableFuture<PendingLogin> taken(Provider provider, LoginAnswer answer) {
-        String state = answer.state();
-        // Found by its fingerprint: how long that takes says nothing of a state that is not known.
-        CompletableFuture<Optional<PendingLogin>> found =
-                state != null && LoginSecrets.isOne(state)
-                        ? pending.take(provider, LoginSecrets.fingerprint(state))
-                        : CompletableFuture.completedFuture(Optional.empty());
-        return found.thenApply(login -> checked(provider, answer, login.orElse(null)));
-    }
-
-    private PendingLogin checked(
-            Provider provider, LoginAnswer answer, @Nullable PendingLogin login) {
-        if (login == null
-                || login.isOver(time.now())
-                || !LoginSecrets.same(login.account(), LoginSecrets.accountOf(provider))) {
-            throw refusal(
-                    provider,
-                    Why.UNKNOWN_STATE,
-                    "its state is not that of a log-in of this provider that is under way");
-        }
-        String browser =
-                BrowserCookie.of(Objects.requireNonNull(provider.redirectUri()))
-                        .in(answer.cookies());
-        if (browser == null
-                || !LoginSecrets.same(
-                        login.binding(),
-                        LoginSecrets.binding(String.valueOf(answer.state()), browser))) {
-            throw refusal(
-                    provider, Why.OTHER_BROWSER, "it comes from another browser than it began in");
-        }
-        return login;
-    }
-
-    /** What is known once state and browser are right. */
-    private record Step(Provider provider, GrantKey grant, IssuerFacts facts, PendingLogin login) {}
 
     private CompletableFuture<Connected> finish(
-            Step step, LoginAnswer answer, Supplier<CompletableFuture<Boolean>> served) {
-        Secret code = code(step, answer);
+            Provider provider,
+            PendingLogin login,
+            LoginAnswer answer,
+            Supplier<CompletableFuture<LoginAccount>> account) {
+        return flow.facts(provider)
+                .thenCompose(
+                        facts -> {
+                            Secret code = IssuedCode.of(provider, facts, answer);
+                            return gate.pass(
+                                    facts.place(),
+                                    () ->
+                                            account.get()
+                                                    .thenCompose(now -> step(now, login, code))
+                                                    .thenCompose(this::finish),
+                                    () -> busy(provider, login));
+                        });
+    }
+
+    private LoginRefused busy(Provider provider, PendingLogin login) {
+        pending.giveBack(login);
+        return LoginRefused.busy(provider.name(), BUSY, time.now().plus(BUSY));
+    }
+
+    /** The values of {@code Set-Cookie} that take a login away from its browser. */
+    public List<String> removed(Provider provider, LoginAnswer answer) {
+        return pending.removed(provider, answer);
+    }
+
+    private CompletableFuture<Step> step(LoginAccount account, PendingLogin login, Secret code) {
+        Provider provider = account.provider();
+        return LoginSecrets.same(login.account(), LoginSecrets.accountOf(provider))
+                ? flow.facts(provider).thenApply(facts -> new Step(account, facts, login, code))
+                : CompletableFuture.failedFuture(PendingLogins.unknown(provider));
+    }
+
+    /** What is known once the answer is right. */
+    private record Step(LoginAccount account, IssuerFacts facts, PendingLogin login, Secret code) {
+
+        Provider provider() {
+            return account.provider();
+        }
+
+        GrantKey grant() {
+            return account.grant();
+        }
+    }
+
+    private CompletableFuture<Connected> finish(Step step) {
         boolean named = namesPersons(step.provider());
         CompletableFuture<Optional<String>> admitted =
                 named
                         ? CompletableFuture.completedFuture(Optional.empty())
                         : grants.connected(step.provider(), step.grant())
-                                .thenCompose(connected -> replaceable(step, connected, served));
+                                .thenCompose(connected -> replaceable(step, connected));
         return admitted.thenCompose(
                 instead ->
-                        flow.exchange(step.provider(), step.grant(), code, step.login().verifier())
+                        flow.exchange(
+                                        step.provider(),
+                                        step.grant(),
+                                        step.code(),
+                                        step.login().verifier())
                                 .exceptionallyCompose(
                                         thrown -> CompletableFuture.failedFuture(told(thrown)))
                                 .thenCompose(
@@ -212,11 +214,13 @@ public final class Logins {
 
     /** Whoever is connected may be replaced by whoever it is, once calls are served no more. */
     private static CompletableFuture<Optional<String>> replaceable(
-            Step step, Optional<String> connected, Supplier<CompletableFuture<Boolean>> served) {
+            Step step, Optional<String> connected) {
         if (connected.isEmpty()) {
             return CompletableFuture.completedFuture(connected);
         }
-        return served.get()
+        return step.account()
+                .served()
+                .get()
                 .thenApply(
                         yes -> {
                             if (yes) {
@@ -232,56 +236,6 @@ public final class Logins {
                 Why.CONNECTED_ALREADY,
                 "somebody is connected, and without openid in scope nobody can tell whether it is the"
                         + " same person. Disconnect first, by operation=revoke");
-    }
-
-    /** The code, where the answer is the issuer's and has one. */
-    private static Secret code(Step step, LoginAnswer answer) {
-        Provider provider = step.provider();
-        checkIssuer(step, answer.iss());
-        String error = answer.error();
-        if (error != null) {
-            boolean cancelled = error.equals("access_denied");
-            String code = error.matches("[a-z][a-z_]{0,39}") ? error : null;
-            throw LoginRefused.of(
-                    provider.name(),
-                    cancelled ? Why.CANCELLED : Why.ISSUER_ERROR,
-                    cancelled
-                            ? "the person did not agree, or the issuer did not let them"
-                            : "the issuer answered with an error"
-                                    + (code == null ? "" : " (" + code + ")"),
-                    code);
-        }
-        String code = answer.code();
-        if (code == null || code.isEmpty()) {
-            throw refusal(provider, Why.MALFORMED, "the answer has neither a code nor an error");
-        }
-        return new Secret(code);
-    }
-
-    /** RFC 9207 section 2.4. */
-    private static void checkIssuer(Step step, @Nullable String iss) {
-        String expected = step.facts().issuer();
-        if (iss == null) {
-            if (step.facts().namesItself()) {
-                throw refusal(
-                        step.provider(),
-                        Why.OTHER_ISSUER,
-                        "the answer has no iss, which the issuer says it always has");
-            }
-            return;
-        }
-        if (expected == null) {
-            throw refusal(
-                    step.provider(),
-                    Why.OTHER_ISSUER,
-                    "the answer has an iss and nothing is known to compare it with: set issuer");
-        }
-        if (!expected.equals(iss)) {
-            throw refusal(
-                    step.provider(),
-                    Why.OTHER_ISSUER,
-                    "the answer's iss is another issuer than " + expected);
-        }
     }
 
     private CompletableFuture<Connected> byIdToken(Step step, CodeGranted granted) {

@@ -16,40 +16,74 @@
 package io.mxauth.camel.login;
 
 import io.mxauth.camel.provider.Secret;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be remembered of a log-in while the person is at the issuer. The text form shows the
+ * What has to be remembered of a login while the person is at the issuer. The text form shows the
  * moment only.
  *
- * @param account which account's log-in it is, as {@link LoginSecrets#accountOf}
- * @param binding joins the log-in's state with the browser that began it, as {@link
- *     LoginSecrets#binding}
+ * @param account which account's login it is, as {@link LoginSecrets#accountOf}
+ * @param state what the answer has to repeat (RFC 6749 section 10.12)
  * @param verifier the secret of the code challenge (RFC 7636)
  * @param nonce what the ID token has to repeat (OpenID Connect Core section 3.1.2.1)
  * @param returnTo the path that the person is sent to in the end, or null
  * @param begun when it began, by the wall clock
  */
-public record PendingLogin(
+record PendingLogin(
         String account,
-        String binding,
+        String state,
         Secret verifier,
         Secret nonce,
         @Nullable String returnTo,
         Instant begun) {
 
     /** How long a person may take. */
-    public static final Duration LIFE = Duration.ofMinutes(10);
+    static final Duration LIFE = Duration.ofMinutes(10);
 
+    /** How far the clocks of two instances may be apart. */
+    private static final Duration SKEW = Duration.ofSeconds(60);
+
+    private static final int LINES = 6;
+
+    /** Its moment lies too far back, or ahead: then the clock that began it was wrong. */
     boolean isOver(Instant now) {
-        return !now.isBefore(expires());
+        return !now.isBefore(begun.plus(LIFE)) || now.isBefore(begun.minus(SKEW));
     }
 
-    /** When it is worth nothing any more. */
-    public Instant expires() {
-        return begun.plus(LIFE);
+    /** All of it as a text, secret; none of the parts has a line break. */
+    String text() {
+        return String.join(
+                "\n",
+                account,
+                state,
+                verifier.value(),
+                nonce.value(),
+                Long.toString(begun.getEpochSecond()),
+                returnTo == null ? "" : returnTo);
+    }
+
+    /** Reads {@link #text}; the moment is exact to the second. */
+    static Optional<PendingLogin> of(String text) {
+        String[] lines = text.split("\n", -1);
+        if (lines.length != LINES) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new PendingLogin(
+                            lines[0],
+                            lines[1],
+                            new Secret(lines[2]),
+                            new Secret(lines[3]),
+                            lines[5].isEmpty() ? null : lines[5],
+                            Instant.ofEpochSecond(Long.parseLong(lines[4]))));
+        } catch (NumberFormatException | DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

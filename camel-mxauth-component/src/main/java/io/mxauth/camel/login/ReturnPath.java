@@ -27,7 +27,8 @@ import java.util.Optional;
  */
 final class ReturnPath {
 
-    private static final int LONGEST = 2000;
+    /** So that the cookies of several logins, which have it in them, stay small. */
+    private static final int LONGEST = 1000;
 
     /** How often something may have been encoded; what still changes then is a trick. */
     private static final int MOST_DECODINGS = 3;
@@ -50,7 +51,9 @@ final class ReturnPath {
                         && uri.getRawAuthority() == null
                         && text.startsWith("/")
                         && isPlain(text);
-        return path ? Optional.of(uri.toASCIIString()) : Optional.empty();
+        return path
+                ? Optional.of(uri.toASCIIString()).filter(ascii -> ascii.length() <= LONGEST)
+                : Optional.empty();
     }
 
     /** Whether it stays a path, and a harmless one, however often it is decoded. */

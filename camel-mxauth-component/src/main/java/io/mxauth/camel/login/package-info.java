@@ -1,5 +1,5 @@
 /**
- * A person's log-in by browser: what is remembered while it is under way, what is checked when it
+ * A person's login by browser: what the browser keeps while it is under way, what is checked when it
  * comes back, and who is connected.
  */
 @NullMarked

@@ -65,6 +65,7 @@ public final class CodeFlow implements AutoCloseable {
                             }
                             return new IssuerFacts(
                                     authorization,
+                                    firstOf(configured.token(), found.token()),
                                     firstOf(configured.jwks(), found.jwks()),
                                     firstOf(configured.issuer(), found.issuer()),
                                     document.namesItself());

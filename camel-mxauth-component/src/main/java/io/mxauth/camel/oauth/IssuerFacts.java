@@ -22,9 +22,21 @@ import org.jspecify.annotations.Nullable;
  * What a log-in has to know of an issuer, configured or discovered.
  *
  * @param authorization where the browser is sent
+ * @param token where a code is exchanged, or null
  * @param keys where its public keys are, or null
  * @param issuer its name, or null
  * @param namesItself whether it says that each answer to the browser has its name in it (RFC 9207)
  */
 public record IssuerFacts(
-        URI authorization, @Nullable URI keys, @Nullable String issuer, boolean namesItself) {}
+        URI authorization,
+        @Nullable URI token,
+        @Nullable URI keys,
+        @Nullable String issuer,
+        boolean namesItself) {
+
+    /** Scheme, host and port that a code is sent to. */
+    public String place() {
+        URI uri = token == null ? authorization : token;
+        return uri.getScheme() + "://" + uri.getAuthority();
+    }
+}

@@ -42,6 +42,15 @@ public interface SharedStore {
     /** Enters the exclusive section of a key; empty where another is in it. */
     CompletableFuture<Optional<Section>> tryEnter(String key, Duration lease);
 
+    /**
+     * Encrypts a text, bound to a context, at once; fails with {@link UnsupportedOperationException}
+     * where the store has no keys for that.
+     */
+    CompletableFuture<byte[]> seal(String text, String context);
+
+    /** Decrypts what {@link #seal} made; empty where it is none of that. Fails likewise. */
+    CompletableFuture<Optional<String>> open(byte[] sealed, String context);
+
     /** What is kept under a key. */
     record Entry(Secret value, long version) {}
 

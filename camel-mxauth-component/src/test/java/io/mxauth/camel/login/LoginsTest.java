@@ -16,6 +16,7 @@
 package io.mxauth.camel.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
@@ -41,12 +42,14 @@ import io.mxauth.camel.token.Fingerprints;
 import io.mxauth.camel.token.GrantKey;
 import io.mxauth.camel.token.ManualClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -73,6 +76,7 @@ class LoginsTest {
     private static RealTransport transport;
 
     private final ManualClock clock = new ManualClock();
+    private final LoginSeal seal = SealingKey.generate();
     private final Fingerprints fingerprints = new Fingerprints();
     private OpenIdIssuer openId;
     private Issuer issuer;
@@ -99,9 +103,7 @@ class LoginsTest {
                         transport.timer(),
                         100,
                         new TokenObserver() {});
-        logins =
-                new Logins(
-                        new CodeFlow(issuer), new MemoryPendingLogins(clock, 100), issuer, clock);
+        logins = instance(seal);
     }
 
     @AfterEach
@@ -109,9 +111,18 @@ class LoginsTest {
         openId.close();
     }
 
+    /** Another instance of the same application. */
+    private Logins instance(LoginSeal with) {
+        return new Logins(new CodeFlow(issuer), with, issuer, clock);
+    }
+
     private Provider provider(String... more) {
+        return provider("gallery", more);
+    }
+
+    private Provider provider(String name, String[] more) {
         return GivenProvider.provider(
-                "gallery",
+                name,
                 GivenProvider.with(
                         new String[] {
                             "discoveryUri=" + openId.server.url("/metadata"),
@@ -147,7 +158,7 @@ class LoginsTest {
     }
 
     private static String cookie(LoginStart start) {
-        return start.cookie().split(";", 2)[0];
+        return start.cookies().get(0).split(";", 2)[0];
     }
 
     private CompletableFuture<Connected> finish(
@@ -159,17 +170,26 @@ class LoginsTest {
             Provider provider,
             Map<String, @Nullable String> answer,
             Supplier<CompletableFuture<Boolean>> served) {
+        return finish(logins, provider, answer, served);
+    }
+
+    private CompletableFuture<Connected> finish(
+            Logins instance,
+            Provider provider,
+            Map<String, @Nullable String> answer,
+            Supplier<CompletableFuture<Boolean>> served) {
         String cookie = answer.get("cookie");
-        return logins.finish(
+        return instance.finish(
                 provider,
-                key(provider),
                 new LoginAnswer(
                         answer.get("code"),
                         answer.get("state"),
                         answer.get("iss"),
                         answer.get("error"),
                         cookie == null ? List.of() : List.of(cookie)),
-                served);
+                () ->
+                        CompletableFuture.completedFuture(
+                                new LoginAccount(provider, key(provider), served)));
     }
 
     /** A whole log-in that the issuer agrees to. */
@@ -234,15 +254,20 @@ class LoginsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://app.example/callback, __Host-mxauth=, ; Secure",
-        "http://127.0.0.1:8080/callback, mxauth=, SameSite=Lax"
+        "https://app.example/callback, __Host-mxauth-, ; Secure",
+        "http://127.0.0.1:8080/callback, mxauth-, SameSite=Lax"
     })
     void cookie_isForThisBrowserAndHostAlone(String redirectUri, String name, String end) {
         LoginStart start = start(provider("redirectUri=" + redirectUri));
-        assertThat(start.cookie())
-                .matches(name + "[A-Za-z0-9_-]{43}; Path=/; Max-Age=600; HttpOnly; SameSite=Lax.*")
+        String state = OpenIdIssuer.query(start.location()).get("state");
+        assertThat(start.cookies())
+                .singleElement()
+                .asString()
+                .matches(
+                        name
+                                + "[A-Za-z0-9_-]{16}=\\d+\\.[A-Za-z0-9_-]+; Path=/; Max-Age=600; HttpOnly; SameSite=Lax.*")
                 .endsWith(end)
-                .doesNotContain("Domain");
+                .doesNotContain("Domain", state, "gallery");
     }
 
     @Test
@@ -267,22 +292,180 @@ class LoginsTest {
     }
 
     @Test
-    void twoTabs_ofOneBrowser_bothFinish() {
+    void twoTabs_ofOneBrowser_bothFinish_whicheverIsFirst() {
         Provider provider = provider();
         LoginStart one = start(provider);
         LoginStart other = start(provider, "theme=dark; " + cookie(one));
-        assertThat(cookie(other)).isEqualTo(cookie(one));
-        for (LoginStart start : List.of(one, other)) {
+        assertThat(other.cookies()).hasSize(1);
+        for (LoginStart start : List.of(other, one)) {
             openId.agree(start, clock.now());
-            assertThat(result(finish(provider, answer(start))).person()).isNotNull();
+            Map<String, @Nullable String> answer = answer(start);
+            answer.put("cookie", "theme=dark; " + cookie(one) + "; " + cookie(other));
+            assertThat(result(finish(provider, answer)).person()).isNotNull();
         }
     }
 
+    @Test
+    void fourthLogin_ofOneBrowser_takesThePlaceOfTheOldest() {
+        Provider provider = provider();
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            LoginStart start = start(provider, String.join("; ", kept));
+            assertThat(start.cookies()).hasSize(1);
+            kept.add(0, cookie(start));
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(start(provider, String.join("; ", kept)).cookies())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith(kept.get(2).split("=", 2)[0] + "=;")
+                .contains("; Max-Age=0; ", "; Path=/; ", "; Secure");
+    }
+
+    @Test
+    void login_endsInAnotherInstance_withTheSameKey() {
+        Provider provider = provider();
+        LoginStart start = start(provider);
+        openId.agree(start, clock.now());
+        assertThat(
+                        result(
+                                        finish(
+                                                instance(seal),
+                                                provider,
+                                                answer(start),
+                                                () -> CompletableFuture.completedFuture(true)))
+                                .person())
+                .isNotNull();
+    }
+
+    @Test
+    void login_thatThisInstanceCannotOpen_isToStartAgain() {
+        LoginStart start = start(provider());
+        LoginRefused refused =
+                refusal(
+                        finish(
+                                instance(SealingKey.generate()),
+                                provider(),
+                                answer(start),
+                                () -> CompletableFuture.completedFuture(true)));
+        assertThat(refused.why()).isEqualTo(Why.UNKNOWN_STATE);
+        assertThat(refused.why().words()).endsWith("Start again.");
+    }
+
+    /** Each instance sees the state for the first time. */
+    @Test
+    void cookie_alteredInAnyCharacter_isRefused() {
+        Provider provider = provider();
+        LoginStart start = start(provider);
+        String cookie = cookie(start);
+        for (int i = cookie.indexOf('.') + 1; i < cookie.length(); i++) {
+            String altered =
+                    cookie.substring(0, i)
+                            + (cookie.charAt(i) == 'A' ? 'Q' : 'A')
+                            + cookie.substring(i + 1);
+            Map<String, @Nullable String> answer = answer(start);
+            answer.put("cookie", altered);
+            assertRefused(
+                    finish(
+                            instance(seal),
+                            provider,
+                            answer,
+                            () -> CompletableFuture.completedFuture(true)),
+                    Why.UNKNOWN_STATE);
+        }
+    }
+
+    @Test
+    void cookie_ofAnotherProvider_isRefused() {
+        LoginStart start = start(provider());
+        Provider other = provider("studio", new String[0]);
+        assertThat(thrown(finish(other, answer(start))))
+                .isInstanceOfSatisfying(
+                        LoginRefused.class,
+                        refused -> assertThat(refused.why()).isEqualTo(Why.UNKNOWN_STATE));
+        assertThat(openId.forms("/token")).isEmpty();
+    }
+
+    /** What is sealed for one state is worth nothing under the name of another. */
+    @Test
+    void cookie_ofAnotherLogin_isRefused() {
+        Provider provider = provider();
+        LoginStart start = start(provider);
+        Map<String, @Nullable String> answer = answer(start);
+        String name = cookie(start).split("=", 2)[0];
+        answer.put("cookie", name + "=" + cookie(start(provider)).split("=", 2)[1]);
+        assertRefused(finish(provider, answer), Why.UNKNOWN_STATE);
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {"__Host-mxauth=short", "__Host-mxauth=", "mxauth=x", "a__Host-mxauth=x"})
-    void cookie_thatIsNotOurs_isReplaced(String present) {
-        assertThat(cookie(start(provider(), present))).matches("__Host-mxauth=[A-Za-z0-9_-]{43}");
+    @CsvSource({"-60, true", "-61, false", "599, true", "600, false"})
+    void instances_whoseClocksDiffer_agreeWithinAMinute(long seconds, boolean accepted) {
+        Provider provider = provider();
+        LoginStart start = start(provider);
+        clock.advance(Duration.ofSeconds(seconds));
+        openId.agree(start, clock.now());
+        openId.claims(claims -> claims.issueTime(Date.from(ManualClock.START)));
+        CompletableFuture<Connected> end =
+                finish(
+                        instance(seal),
+                        provider,
+                        answer(start),
+                        () -> CompletableFuture.completedFuture(true));
+        if (accepted) {
+            assertThat(result(end).person()).isNotNull();
+        } else {
+            assertRefused(end, Why.UNKNOWN_STATE);
+        }
+    }
+
+    @Test
+    void exchanges_beyondTwoAtATime_areToComeAgain_andRenewalsAreServed() {
+        Provider provider = provider();
+        LoginStart connected = start(provider);
+        openId.agree(connected, clock.now());
+        result(finish(provider, answer(connected)));
+        openId.agreeNamelessly();
+        List<LoginStart> starts = Stream.generate(() -> start(provider)).limit(3).toList();
+        CountDownLatch hanging = new CountDownLatch(1);
+        for (int i = 0; i < 2; i++) {
+            openId.server.then(
+                    (request, out) -> {
+                        LoopbackIssuer.await(hanging);
+                        LoopbackIssuer.answer(400, "{\"error\":\"invalid_grant\"}")
+                                .to(request, out);
+                    });
+        }
+        List<CompletableFuture<Connected>> junk =
+                starts.subList(0, 2).stream()
+                        .map(start -> finish(provider, answer(start)))
+                        .toList();
+        await().until(() -> openId.forms("/token").size() == 3);
+        Throwable busy = thrown(finish(provider, answer(starts.get(2))));
+        assertThat(busy)
+                .isInstanceOfSatisfying(
+                        LoginRefused.class,
+                        refused -> {
+                            assertThat(refused.why()).isEqualTo(Why.BUSY);
+                            assertThat(refused.why().status()).isEqualTo(503);
+                            assertThat(refused.failure().reason()).isEqualTo(Reason.UNAVAILABLE);
+                            assertThat(refused.failure().retryable()).isTrue();
+                            assertThat(refused.failure().retryAfter())
+                                    .isEqualTo(Duration.ofSeconds(5));
+                            assertThat(refused.failure().retryAt())
+                                    .isEqualTo(clock.now().plusSeconds(5));
+                        });
+        assertThat(openId.forms("/token")).as("no code was sent").hasSize(3);
+
+        result(issuer.fetch(provider, key(provider), Asking.upTo(1), false));
+        assertThat(openId.forms("/token")).last().asString().contains("refresh-1");
+
+        hanging.countDown();
+        junk.forEach(end -> assertThat(refusal(end).why()).isEqualTo(Why.CODE_REFUSED));
+        openId.agree(starts.get(2), clock.now());
+        assertThat(result(finish(provider, answer(starts.get(2)))).person())
+                .as("the same answer may come again")
+                .isNotNull();
     }
 
     @Test
@@ -298,8 +481,10 @@ class LoginsTest {
                 Arguments.of("state", "evil", Why.UNKNOWN_STATE),
                 Arguments.of("state", other, Why.UNKNOWN_STATE),
                 Arguments.of("cookie", null, Why.OTHER_BROWSER),
-                Arguments.of("cookie", "__Host-mxauth=" + other, Why.OTHER_BROWSER),
-                Arguments.of("cookie", "mxauth=" + other, Why.OTHER_BROWSER),
+                Arguments.of("cookie", "", Why.OTHER_BROWSER),
+                Arguments.of("cookie", "mxauth-" + "A".repeat(16) + "=1.AAAA", Why.OTHER_BROWSER),
+                Arguments.of(
+                        "cookie", "__Host-mxauth-" + "A".repeat(16) + "=1.AAAA", Why.UNKNOWN_STATE),
                 Arguments.of("iss", "https://evil.example", Why.OTHER_ISSUER),
                 Arguments.of("iss", OpenIdIssuer.NAME + "/", Why.OTHER_ISSUER),
                 Arguments.of("iss", null, Why.OTHER_ISSUER),
@@ -338,8 +523,8 @@ class LoginsTest {
         Provider provider = provider();
         LoginStart start = start(provider);
         Map<String, @Nullable String> answer = answer(start);
-        answer.put("cookie", "__Host-mxauth=" + "A".repeat(43) + "; " + cookie(start));
-        assertRefused(finish(provider, answer), Why.OTHER_BROWSER);
+        answer.put("cookie", cookie(start).split("=", 2)[0] + "=1.AAAA; " + cookie(start));
+        assertRefused(finish(provider, answer), Why.UNKNOWN_STATE);
     }
 
     @Test

@@ -83,8 +83,10 @@ class ReturnPathTest {
     }
 
     @Test
-    void path_tooLong_isRefused() {
-        assertThat(ReturnPath.parse("/" + "a".repeat(1999))).isPresent();
-        assertThat(ReturnPath.parse("/" + "a".repeat(2000))).isEmpty();
+    void path_ofMoreThanAThousandCharacters_isRefused_howeverItIsWritten() {
+        assertThat(ReturnPath.parse("/" + "a".repeat(999))).isPresent();
+        assertThat(ReturnPath.parse("/" + "a".repeat(1000))).isEmpty();
+        assertThat(ReturnPath.parse("/" + "é".repeat(166))).isPresent();
+        assertThat(ReturnPath.parse("/" + "é".repeat(167))).isEmpty();
     }
 }

@@ -165,6 +165,16 @@ public final class JdbcTokenStore implements TokenStore, AutoCloseable {
         return section;
     }
 
+    @Override
+    public byte[] seal(String text, String context) {
+        return keyset.seal(text, context);
+    }
+
+    @Override
+    public @Nullable String open(byte[] sealed, String context) {
+        return keyset.open(sealed, context);
+    }
+
     /** Gives a section's connections back. */
     void left(Connection lock, Connection work) {
         release(new Connections.Pair(lock, work));

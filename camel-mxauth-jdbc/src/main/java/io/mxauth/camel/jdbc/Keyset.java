@@ -52,6 +52,9 @@ public final class Keyset {
     /** What looks like the name of a file and not like a piece of a keyset. */
     private static final Pattern NAME = Pattern.compile("([\\w. ~:-]{0,40}[/\\\\])*[\\w. -]{1,40}");
 
+    /** Begins the associated data of what is sealed; no key of a row can have this character. */
+    private static final String SEALED = "\0sealed\0";
+
     private static final String HOW_TO_MAKE_ONE =
             "Make one by running the class "
                     + Keyset.class.getName()
@@ -187,6 +190,22 @@ public final class Keyset {
                             + "' cannot be decrypted: it was altered or moved, or its key is not in"
                             + " the keyset. Give the keyset that it was written with, or delete the"
                             + " row of that token_key from mxauth_token; its tokens are lost then");
+        }
+    }
+
+    /** Encrypts a text that is to be kept outside of the database. */
+    byte[] seal(String text, String context) {
+        return encrypt(SEALED + context, text);
+    }
+
+    /** The text of what {@link #seal} made, or null where it is not one of these. */
+    @Nullable String open(byte[] sealed, String context) {
+        try {
+            return new String(
+                    aead.decrypt(sealed, (SEALED + context).getBytes(StandardCharsets.UTF_8)),
+                    StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            return null;
         }
     }
 

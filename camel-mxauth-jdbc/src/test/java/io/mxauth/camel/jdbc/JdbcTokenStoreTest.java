@@ -149,6 +149,31 @@ class JdbcTokenStoreTest {
                 .isInstanceOf(TokenStoreException.class);
     }
 
+    /** While instances get the new keyset one by one, those with the former one say "start again". */
+    @Test
+    void sealed_opensWithItsKeysetAndALaterOne_andWithNoOther() {
+        byte[] sealed = store.seal(VALUE, KEY);
+        JdbcTokenStore rotated = store(keyset.rotated());
+        assertThat(rotated.open(sealed, KEY)).isEqualTo(VALUE);
+        assertThat(store.open(rotated.seal(VALUE, KEY), KEY)).isNull();
+        assertThat(store(Keyset.generate()).open(sealed, KEY)).isNull();
+    }
+
+    @Test
+    void sealed_isNoRow_andARowIsNothingSealed_thoughTheirContextIsTheSame() throws SQLException {
+        store.save(KEY, VALUE, later(), TokenStore.ABSENT);
+        assertThat(store.open(row(KEY), KEY)).isNull();
+        byte[] sealed = store.seal(VALUE, KEY);
+        assertThatThrownBy(() -> keyset.decrypt(KEY, sealed))
+                .isInstanceOf(TokenStoreException.class);
+    }
+
+    @Test
+    void seal_needsNoDatabase() {
+        pool.dispose();
+        assertThat(store.open(store.seal(VALUE, KEY), KEY)).isEqualTo(VALUE);
+    }
+
     @Test
     void keyset_another_readsNothing() {
         store.save(KEY, VALUE, later(), TokenStore.ABSENT);
