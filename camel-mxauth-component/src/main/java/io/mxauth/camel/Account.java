@@ -35,6 +35,8 @@ import io.mxauth.camel.provider.Provider;
 import io.mxauth.camel.token.Token;
 import io.mxauth.camel.verify.Verification;
 import io.mxauth.camel.verify.Verifier;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +69,14 @@ final class Account implements CallAuthorizer, Rereading {
 
     private volatile @Nullable ProviderToken held;
 
-    /** The headers with the token that was last seen; rendered again when there is another. */
-    private volatile @Nullable AuthHeaders rendered;
+    /** The headers of an API key. */
+    private final @Nullable AuthHeaders fixed;
+
+    /**
+     * The headers with the token that was last seen, for as long as somebody sends them or memory is
+     * not cleared: a token that was revoked is not kept by an endpoint that nobody calls.
+     */
+    private volatile Reference<AuthHeaders> rendered = new WeakReference<>(null);
 
     /**
      * An account with settings.
@@ -88,10 +96,11 @@ final class Account implements CallAuthorizer, Rereading {
         this.policy = policy;
         if (provider.grant() == GrantType.API_KEY) {
             this.tokenless = provider;
-            this.rendered = AuthHeaders.render(provider.headers(), null);
+            this.fixed = AuthHeaders.render(provider.headers(), null);
             tally.keyUsed();
         } else {
             this.tokenless = null;
+            this.fixed = null;
             this.held = runtime.cache().of(provider, this);
         }
     }
@@ -119,17 +128,17 @@ final class Account implements CallAuthorizer, Rereading {
     public @Nullable AuthHeaders current() {
         ProviderToken present = held;
         if (present == null) {
-            return rendered;
+            return fixed;
         }
         Token token = present.cached().current();
         return token == null ? null : rendered(present, token);
     }
 
     private AuthHeaders rendered(ProviderToken holder, Token token) {
-        AuthHeaders last = rendered;
+        AuthHeaders last = rendered.get();
         if (last == null || !token.is(last.token())) {
             last = AuthHeaders.render(holder.provider().headers(), token);
-            rendered = last;
+            rendered = new WeakReference<>(last);
         }
         return last;
     }

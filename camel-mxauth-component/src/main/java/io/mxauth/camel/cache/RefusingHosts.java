@@ -17,6 +17,8 @@ package io.mxauth.camel.cache;
 
 import io.mxauth.camel.token.TimeSource;
 import io.mxauth.camel.token.Token;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * and the pause is 1 s doubling to 30 s.
  *
  * <p>A host that refuses a token is on trial: if it refuses one that was requested later as well, to
- * whichever call, that one was fresh. Safe for any number of threads.
+ * whichever call, that one was fresh. Tokens are only referred to: one that nobody can send any more
+ * need not be told from others. Safe for any number of threads.
  */
 final class RefusingHosts {
 
@@ -63,17 +66,17 @@ final class RefusingHosts {
      *
      * @param since the tick of that refusal
      */
-    private record Trial(Token refused, long since) {
+    private record Trial(Reference<Token> refused, long since) {
 
         boolean isBy(Token token) {
-            return !token.is(refused) && token.requestedAt() - since >= 0;
+            return !refused.refersTo(token) && token.requestedAt() - since >= 0;
         }
     }
 
-    private record Refusal(Token token, int count, long until) {}
+    private record Refusal(Reference<Token> token, int count, long until) {}
 
     /** Tokens that were revoked, each within a minute of the one before. */
-    private record Revocations(int count, Token last, long at) {}
+    private record Revocations(int count, Reference<Token> last, long at) {}
 
     /**
      * Takes note that a host refused that token; tells whether this is worth another token.
@@ -95,7 +98,7 @@ final class RefusingHosts {
             return false;
         }
         if (trial == null && trials.size() < MOST) {
-            trials.putIfAbsent(host, new Trial(refused, time.nanoTime()));
+            trials.putIfAbsent(host, new Trial(new WeakReference<>(refused), time.nanoTime()));
         }
         return true;
     }
@@ -104,9 +107,9 @@ final class RefusingHosts {
         long now = time.nanoTime();
         Revocations before = revocations;
         if (before == null || now - before.at() > ROW.toNanos()) {
-            revocations = new Revocations(1, revoked, now);
-        } else if (!revoked.is(before.last())) {
-            revocations = new Revocations(before.count() + 1, revoked, now);
+            revocations = new Revocations(1, new WeakReference<>(revoked), now);
+        } else if (!before.last().refersTo(revoked)) {
+            revocations = new Revocations(before.count() + 1, new WeakReference<>(revoked), now);
         }
     }
 
@@ -129,7 +132,7 @@ final class RefusingHosts {
             refusals.compute(
                     host,
                     (name, before) ->
-                            before != null && fresh.is(before.token())
+                            before != null && before.token().refersTo(fresh)
                                     ? before
                                     : refusal(before, fresh, revoked));
         }
@@ -138,7 +141,10 @@ final class RefusingHosts {
 
     private Refusal refusal(@Nullable Refusal before, Token fresh, boolean revoked) {
         int count = before == null ? 1 : before.count() + 1;
-        return new Refusal(fresh, count, time.nanoTime() + pause(count, revoked).toNanos());
+        return new Refusal(
+                new WeakReference<>(fresh),
+                count,
+                time.nanoTime() + pause(count, revoked).toNanos());
     }
 
     /** A fresh token was accepted by a call that had been refused. */

@@ -47,10 +47,6 @@ class ForgottenTest {
     private static final Set<String> VALUES =
             Set.of(Secret.class.getName(), Token.class.getName(), TokenStore.Entry.class.getName());
 
-    /** What forgets its token at a later call only. */
-    private static final Set<String> LATER =
-            Set.of("io.mxauth.camel.call.AuthHeaders", "io.mxauth.camel.cache.RefusingHosts$");
-
     private static final String STORE = MemoryTokenStore.class.getName();
 
     private static final String COMPONENT =
@@ -149,11 +145,7 @@ class ForgottenTest {
         Map<Long, Long> ours =
                 heap.reachable(
                         ForgottenTest::isOurs,
-                        name ->
-                                isShared(name)
-                                        || isLater(name)
-                                        || (keptByStore && name.equals(STORE)));
-        Map<Long, Long> later = heap.reachable(ForgottenTest::isLater, ForgottenTest::isShared);
+                        name -> isShared(name) || (keptByStore && name.equals(STORE)));
         Map<Long, Long> stored =
                 keptByStore ? heap.reachable(STORE::equals, name -> false) : Map.of();
         List<String> found = new ArrayList<>();
@@ -161,7 +153,7 @@ class ForgottenTest {
             for (long array : heap.arraysWith(text)) {
                 if (ours.containsKey(array)) {
                     found.add(heap.path(ours, array).toString());
-                } else if (!later.containsKey(array) && !stored.containsKey(array)) {
+                } else if (!stored.containsKey(array)) {
                     found.add("not by the component: " + heap.holders(array));
                 }
             }
@@ -169,13 +161,9 @@ class ForgottenTest {
         return found;
     }
 
-    private static boolean isLater(String name) {
-        return LATER.stream().anyMatch(name::startsWith);
-    }
-
     /** Classes of the component, but for plain values: what holds them counts. */
     private static boolean isOurs(String name) {
-        return isOfComponent(name) && !VALUES.contains(name) && !isLater(name);
+        return isOfComponent(name) && !VALUES.contains(name);
     }
 
     /** Those of the tests are in another folder. */
