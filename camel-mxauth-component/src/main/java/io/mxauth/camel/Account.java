@@ -364,8 +364,13 @@ final class Account implements CallAuthorizer, Rereading {
     }
 
     @Override
+    public boolean allows(URI target) {
+        return provider().allowedHosts().allow(target);
+    }
+
+    @Override
     public @Nullable RuntimeException refusalOf(URI target) {
-        if (provider().allowedHosts().allow(target)) {
+        if (allows(target)) {
             return null;
         }
         String flaw = AllowedHosts.flawOf(target);

@@ -20,6 +20,7 @@ import io.mxauth.camel.provider.Option;
 import io.mxauth.camel.provider.OptionMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -37,6 +38,9 @@ final class ComponentSuccession extends LifecycleStrategySupport {
 
     /** The name that the properties have. */
     private static final String NAME = "mxauth";
+
+    /** What is copied one by one, and what is another name of an option that is copied. */
+    private static final Set<String> HELD_ELSEWHERE = Set.of("providers", "keepHeaders");
 
     private final Map<CamelContext, MxAuthComponent> removed = new ConcurrentHashMap<>();
 
@@ -83,7 +87,7 @@ final class ComponentSuccession extends LifecycleStrategySupport {
                 .getProperties(former, values, null, false);
         values.forEach(
                 (option, value) -> {
-                    if (!option.equals("providers")
+                    if (!HELD_ELSEWHERE.contains(option)
                             && !former.written().sets(option)
                             && !present.sets(option)) {
                         // Passes over what is no option.

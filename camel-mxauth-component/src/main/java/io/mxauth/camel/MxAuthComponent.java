@@ -84,7 +84,9 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                             + " succeeded")
     private boolean keepAuthorization;
 
+    /** For the generator only, which describes fields. */
     @Deprecated
+    @SuppressWarnings("UnusedVariable")
     @Metadata(
             label = "advanced",
             description = "The former name of keepAuthorization",
@@ -488,12 +490,11 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
 
     /** The former name of {@link #isKeepAuthorization}. */
     public boolean isKeepHeaders() {
-        return keepHeaders;
+        return keepAuthorization;
     }
 
     /** The former name of {@link #setKeepAuthorization}. */
     public void setKeepHeaders(boolean keepHeaders) {
-        this.keepHeaders = keepHeaders;
         setKeepAuthorization(keepHeaders);
         warnOfKeepHeaders();
     }

@@ -144,13 +144,13 @@ public final class Authorization implements SafeCopyProperty {
 
     /** Whether a guarded call of the exchange would carry the provider's headers there. */
     public boolean goesTo(Exchange exchange, URI target) {
-        if (authorizer.refusalOf(target) != null) {
+        if (!authorizer.allows(target)) {
             return false;
         }
-        URI first = succeeded;
         if (authorizer.keepsAuthorization()) {
             return true;
         }
+        URI first = succeeded;
         return first != null ? Origin.isSame(first, target) : !isStranger(exchange, target);
     }
 

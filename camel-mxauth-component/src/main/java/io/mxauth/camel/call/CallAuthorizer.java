@@ -39,6 +39,9 @@ public interface CallAuthorizer {
     /** Whether the headers go on the message too. */
     boolean exposesHeaders();
 
+    /** Whether headers of ours may be sent there. */
+    boolean allows(URI target);
+
     /** Why headers of ours must not be sent there, or null where they may. */
     @Nullable RuntimeException refusalOf(URI target);
 
