@@ -173,7 +173,7 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    private SQLException thrown(Throwable cause) {
+    private SQLException thrown(@Nullable Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }
@@ -184,7 +184,7 @@ final class Connections implements AutoCloseable {
             // HikariCP's word for a pool that is all lent out; a database that is away is a cause.
             return new Exhausted(pool, e);
         }
-        return (SQLException) cause;
+        return cause instanceof SQLException e ? e : new SQLException("No connection", cause);
     }
 
     private static SQLException interrupted(InterruptedException e) {
