@@ -17,6 +17,8 @@ package io.mxauth.camel.springboot;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.Closeable;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -72,8 +74,8 @@ final class StorePool implements AutoCloseable {
 
     /** Ends the pool if it is the store's own. */
     @Override
-    public void close() throws Exception {
-        if (own && dataSource instanceof AutoCloseable pool) {
+    public void close() throws IOException {
+        if (own && dataSource instanceof Closeable pool) {
             pool.close();
         }
     }
