@@ -17,6 +17,7 @@ package io.mxauth.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mxauth.camel.call.Authorization;
 import io.mxauth.sandbox.RecordedRequest;
 import io.mxauth.sandbox.SandboxProvider;
 import java.time.Duration;
@@ -89,7 +90,7 @@ class ConcurrencyTest extends RouteTestSupport {
                         .createAsyncProducer()
                         .process(exchange, doneSync -> {});
         assertThat(sync).isTrue();
-        assertThat(exchange.getIn().getHeader("Authorization")).isNotNull();
+        assertThat(Authorization.of(exchange)).isNotNull();
     }
 
     @Test

@@ -441,14 +441,21 @@ class LoginRouteTest {
         mediaValet.revokeAllTokens();
         mediaValet.revokeAllRefreshTokens();
         assertThat(call("categories").getException()).isNotNull();
-        assertThat(events)
-                .last()
-                .satisfies(
-                        event -> {
-                            assertThat(event.kind()).isEqualTo(MxAuthEvent.Kind.LOGIN_REQUIRED);
-                            assertThat(event.failure())
-                                    .hasMessageContaining("log in at /mxauth/login");
-                        });
+        // Events come behind the call, on a thread of their own.
+        await().untilAsserted(
+                        () ->
+                                assertThat(events)
+                                        .last()
+                                        .satisfies(
+                                                event -> {
+                                                    assertThat(event.kind())
+                                                            .isEqualTo(
+                                                                    MxAuthEvent.Kind
+                                                                            .LOGIN_REQUIRED);
+                                                    assertThat(event.failure())
+                                                            .hasMessageContaining(
+                                                                    "log in at /mxauth/login");
+                                                }));
         HealthCheck.Result result =
                 new MxAuthHealthCheck(context().getComponent("mxauth", MxAuthComponent.class))
                         .call();
