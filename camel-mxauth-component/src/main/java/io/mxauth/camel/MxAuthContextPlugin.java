@@ -30,6 +30,7 @@ public final class MxAuthContextPlugin implements ContextServicePlugin {
     public void load(CamelContext camelContext) {
         AuthorizedEndpoints.guard(camelContext);
         camelContext.addLifecycleStrategy(new ComponentSuccession());
+        camelContext.addLifecycleStrategy(new RouteChecks());
         SensitiveNames.tell(camelContext);
     }
 }

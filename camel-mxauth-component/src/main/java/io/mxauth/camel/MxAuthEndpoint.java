@@ -24,6 +24,7 @@ import java.util.List;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -31,6 +32,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /** Authenticates the HTTP call that follows, by a token per provider that is cached and renewed. */
@@ -133,6 +135,16 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     private List<ProviderConfiguration> said() {
         ProviderConfiguration bean = getAccount();
         return bean == null ? List.of(configuration) : List.of(configuration, bean);
+    }
+
+    /** Whether the calls that follow are authorized by this endpoint. */
+    boolean authorizes() {
+        return operation() == Operation.AUTHORIZE || operation() == Operation.REFRESH;
+    }
+
+    /** The error that an endpoint authenticates by itself which this one authorizes calls to. */
+    RuntimeException conflictWith(String option, Endpoint called) {
+        return account().conflictWith(option, URISupport.sanitizeUri(called.getEndpointBaseUri()));
     }
 
     private Operation operation() {

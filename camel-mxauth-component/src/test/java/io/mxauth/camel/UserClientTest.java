@@ -16,6 +16,7 @@
 package io.mxauth.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -133,17 +134,14 @@ class UserClientTest extends RouteTestSupport {
         assertThat(movio.tokenRequests()).isEqualTo(2);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    static Stream<String> ownAuthentications() {
+        return Stream.of(
                 "authMethod=Basic&authUsername=u&authPassword=p",
-                "oauth2ClientId=c&oauth2ClientSecret=s&oauth2TokenEndpoint=http://127.0.0.1:1/t"
-            })
-    void endpointThatAuthenticatesItself_isRefused_andNothingIsSent(String options)
-            throws Exception {
-        startWith(movio.setting("api") + "?" + options);
-        Exchange answer = films(FILMS).send();
-        assertThat(answer.getException())
+                "oauth2ClientId=c&oauth2ClientSecret=s&oauth2TokenEndpoint=http://127.0.0.1:1/t");
+    }
+
+    private static void assertIsConflict(Throwable thrown, String options) {
+        assertThat(thrown)
                 .isInstanceOfSatisfying(
                         MxAuthException.class,
                         e -> {
@@ -152,7 +150,56 @@ class UserClientTest extends RouteTestSupport {
                                     .contains("Provider 'movio'", options.substring(0, 4))
                                     .doesNotContain("authPassword=p", "oauth2ClientSecret=s");
                         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownAuthentications")
+    void endpointThatAuthenticatesItself_behindMxauth_failsTheStart(String options) {
+        assertThatThrownBy(() -> startWith(movio.setting("api") + "?" + options))
+                .rootCause()
+                .satisfies(e -> assertIsConflict(e, options));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownAuthentications")
+    void endpointThatAuthenticatesItself_calledByToD_isRefused_andNothingIsSent(String options)
+            throws Exception {
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        errorHandler(defaultErrorHandler().logExhausted(false));
+                        from("direct:films")
+                                .to("mxauth:movio")
+                                .setProperty("url")
+                                .constant(movio.setting("api") + "?" + options)
+                                .toD("${exchangeProperty.url}");
+                    }
+                });
+        assertIsConflict(films(FILMS).send().getException(), options);
         assertThat(movio.apiRequests()).isZero();
+    }
+
+    /** A second API of the same route, which has nothing to do with the provider. */
+    @Test
+    void endpointThatAuthenticatesItself_behindTheCall_isTheRoutesOwn() throws Exception {
+        String other = sandbox.provider("movio-eu").setting("api");
+        start(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:films")
+                                .to("mxauth:movio")
+                                .to(movio.setting("api"))
+                                .process(Construct.AGAIN)
+                                .to(
+                                        other
+                                                + "?authMethod=Basic&authUsername=u&authPassword=p"
+                                                + "&throwExceptionOnFailure=false");
+                    }
+                });
+        assertThat(films(FILMS).send().getException()).isNull();
+        assertThat(movio.apiRequests()).isEqualTo(1);
     }
 
     /** The name of another site behind the gateway that is called. */

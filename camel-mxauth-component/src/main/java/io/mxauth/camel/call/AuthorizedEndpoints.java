@@ -163,11 +163,24 @@ public final class AuthorizedEndpoints extends LifecycleStrategySupport
         }
     }
 
+    /** Whether calls to it keep the rules of authorized calls. */
+    public static boolean isGuarded(Endpoint endpoint) {
+        return inside(endpoint) instanceof HttpDialect;
+    }
+
+    /** The option by which a guarded endpoint authenticates by itself, or null. */
+    public static @Nullable String ownAuthentication(Endpoint endpoint) {
+        return inside(endpoint) instanceof HttpDialect dialect ? dialect.ownAuthentication() : null;
+    }
+
+    private static Endpoint inside(Endpoint endpoint) {
+        return endpoint instanceof InterceptSendToEndpoint wrapper
+                ? wrapper.getOriginalEndpoint()
+                : endpoint;
+    }
+
     private void takeNote(Endpoint endpoint) {
-        Endpoint inside =
-                endpoint instanceof InterceptSendToEndpoint wrapper
-                        ? wrapper.getOriginalEndpoint()
-                        : endpoint;
+        Endpoint inside = inside(endpoint);
         if (!(inside instanceof HttpDialect) && isHttp(inside.getClass())) {
             String name =
                     "%s (%s)"
