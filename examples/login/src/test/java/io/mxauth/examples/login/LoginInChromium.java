@@ -203,9 +203,13 @@ abstract class LoginInChromium<R extends Running> {
 
     @Test
     void secondTab_leavesTheFirstItsLogin() {
-        String first = signInUntilTheCallback();
         connect();
-        page.navigate(first);
+        Page first = page;
+        page = person.newPage();
+        connect();
+        page = first;
+        signIn();
+        page.waitForURL(running.site() + "/");
         assertThat(state()).isEqualTo("connected");
     }
 
