@@ -32,6 +32,12 @@ enum Way {
             route.setProperty("target").constant(uri).toD("${exchangeProperty.target}");
         }
     },
+    TO_D_WITHOUT_A_CACHE {
+        @Override
+        void call(ProcessorDefinition<?> route, String uri) {
+            route.setProperty("target").constant(uri).toD("${exchangeProperty.target}", -1);
+        }
+    },
     ENRICH {
         @Override
         void call(ProcessorDefinition<?> route, String uri) {
