@@ -394,6 +394,15 @@ final class Account implements CallAuthorizer, Rereading {
     }
 
     @Override
+    public RuntimeException refusalOfProxy(URI target) {
+        return new MxAuthException(
+                name,
+                MxAuthException.Reason.FORBIDDEN_HOST,
+                "Provider '%s': its token must not go to %s in clear text through an HTTP proxy, so nothing was sent. Use https:, or except the host from the proxy"
+                        .formatted(name, place(target)));
+    }
+
+    @Override
     public RuntimeException conflictWith(String option, String endpointUri) {
         return new MxAuthException(
                 name,

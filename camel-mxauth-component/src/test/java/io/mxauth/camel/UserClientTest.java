@@ -18,6 +18,7 @@ package io.mxauth.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mxauth.camel.oauth.LoopbackIssuer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -239,5 +240,29 @@ class UserClientTest extends RouteTestSupport {
                                 assertThat(e.reason())
                                         .isEqualTo(MxAuthException.Reason.FORBIDDEN_HOST));
         assertThat(movio.apiRequests()).isZero();
+    }
+
+    /** Plain HTTP is for loopback, where nobody listens; a proxy would. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s?proxyHost=127.0.0.1&proxyPort=%d",
+                "vertx-http:%s?proxyHost=127.0.0.1&proxyPort=%d&proxyType=HTTP"
+            })
+    void loopbackCall_throughAProxy_isRefused_andTheProxyGetsNothing(String pattern)
+            throws Exception {
+        try (LoopbackIssuer proxy = new LoopbackIssuer()) {
+            startWith(pattern.formatted(movio.setting("api"), proxy.port()));
+            assertThat(films(FILMS).send().getException())
+                    .isInstanceOfSatisfying(
+                            MxAuthException.class,
+                            e -> {
+                                assertThat(e.reason())
+                                        .isEqualTo(MxAuthException.Reason.FORBIDDEN_HOST);
+                                assertThat(e.getMessage()).contains("proxy");
+                            });
+            assertThat(proxy.requests()).isEmpty();
+            assertThat(movio.apiRequests()).isZero();
+        }
     }
 }

@@ -75,6 +75,22 @@ final class AuthorizedRequest {
     }
 
     /**
+     * Checks that no proxy reads the headers on the way.
+     *
+     * @param inClear whether a proxy passes the request on that does not go over TLS
+     */
+    void checkProxy(boolean inClear) {
+        if (inClear) {
+            throw authorizer.refusalOfProxy(target);
+        }
+    }
+
+    /** Whether the request goes over TLS. */
+    boolean isSecure() {
+        return "https".equalsIgnoreCase(target.getScheme());
+    }
+
+    /**
      * Checks the host that a request names beside the headers: behind a shared gateway it is another
      * site than the address that is called.
      *

@@ -45,6 +45,9 @@ public interface CallAuthorizer {
     /** Why headers of ours must not be sent there, or null where they may. */
     @Nullable RuntimeException refusalOf(URI target);
 
+    /** Why headers of ours must not go in clear text through a proxy to that place. */
+    RuntimeException refusalOfProxy(URI target);
+
     /**
      * Why no call can be authorized with an endpoint that authenticates by itself.
      *

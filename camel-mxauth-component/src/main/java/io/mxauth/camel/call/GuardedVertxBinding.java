@@ -20,8 +20,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClientOptions;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.vertx.http.VertxHttpBinding;
+import org.apache.camel.component.vertx.http.VertxHttpConfiguration;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
@@ -48,14 +50,21 @@ final class GuardedVertxBinding implements VertxHttpBinding {
         if (authorized == null) {
             return request;
         }
+        authorized.checkProxy(!authorized.isSecure() && isProxied(endpoint.getConfiguration()));
         authorized.checkHost(request.headers().get(HttpHeaders.HOST));
         authorized.putOn(request::putHeader);
-        request.ssl("https".equalsIgnoreCase(authorized.target().getScheme()));
+        request.ssl(authorized.isSecure());
         if (!guard.isWatching()) {
             return request.followRedirects(false);
         }
         guard.begin(request, authorized);
         return request;
+    }
+
+    private static boolean isProxied(VertxHttpConfiguration configuration) {
+        WebClientOptions options = configuration.getWebClientOptions();
+        return configuration.getProxyHost() != null
+                || (options != null && options.getProxyOptions() != null);
     }
 
     @Override

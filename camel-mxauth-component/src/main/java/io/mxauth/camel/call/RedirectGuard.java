@@ -100,15 +100,22 @@ final class RedirectGuard extends DefaultRedirectStrategy
         return chain.proceed(request, scope);
     }
 
-    /** Sees every request after it has left: the client's interceptors come last, and change it. */
+    /**
+     * Sees the way that every request takes before it leaves, and the request itself afterwards: the
+     * client's interceptors come last, and change it.
+     */
     private ClassicHttpResponse witness(
             ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        ClassicHttpResponse response = chain.proceed(request, scope);
         AuthorizedRequest authorized = requests.get();
-        if (authorized != null) {
-            witness(authorized, request);
+        if (authorized == null) {
+            return chain.proceed(request, scope);
         }
+        boolean carries = authorized.headers().names().stream().anyMatch(request::containsHeader);
+        authorized.checkProxy(
+                carries && scope.route.getProxyHost() != null && !scope.route.isSecure());
+        ClassicHttpResponse response = chain.proceed(request, scope);
+        witness(authorized, request);
         return response;
     }
 
