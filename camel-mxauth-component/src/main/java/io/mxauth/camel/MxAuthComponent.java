@@ -38,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.apache.camel.Endpoint;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
@@ -437,6 +438,22 @@ public class MxAuthComponent extends DefaultComponent implements SSLContextParam
                 present,
                 observations.tally(name),
                 wanted);
+    }
+
+    /**
+     * Checks what needs this component, now or once it has started: Camel starts what stands in a
+     * multicast or split when it sets up the route, which is before it starts components.
+     */
+    void whenStarted(Runnable check) {
+        if (isStarted() || getCamelContext().isStarted()) {
+            check.run();
+            return;
+        }
+        try {
+            getCamelContext().addStartupListener((context, started) -> check.run());
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+        }
     }
 
     /** What this component does about calls whose endpoint says nothing of it. */

@@ -114,7 +114,7 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        account();
+        getComponent().whenStarted(this::account);
     }
 
     private Account account() {

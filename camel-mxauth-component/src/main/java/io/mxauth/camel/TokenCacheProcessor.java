@@ -48,6 +48,10 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
     private final String provider;
     private final Operation operation;
     private final Supplier<Account> accounts;
+
+    /** Whether an endpoint checks the account when it starts. */
+    private final boolean ofEndpoint;
+
     private CamelContext camelContext;
     private volatile @Nullable Account account;
 
@@ -61,6 +65,7 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
         this.camelContext = Objects.requireNonNull(camelContext);
         this.provider = Objects.requireNonNull(provider);
         this.operation = Operation.AUTHORIZE;
+        this.ofEndpoint = false;
         this.accounts =
                 () ->
                         getCamelContext()
@@ -81,12 +86,17 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
         this.camelContext = camelContext;
         this.provider = provider;
         this.operation = operation;
+        this.ofEndpoint = true;
         this.accounts = accounts;
     }
 
     @Override
     protected void doStart() {
-        account();
+        if (!ofEndpoint) {
+            getCamelContext()
+                    .getComponent("mxauth", MxAuthComponent.class)
+                    .whenStarted(this::account);
+        }
     }
 
     Account account() {

@@ -53,6 +53,7 @@ class AuthorizationRuleTest extends RouteTestSupport {
     @BeforeEach
     void watchMessages() {
         elsewhere = sandbox.provider("movio-eu");
+        component.getProviders().put("key", SandboxAccounts.filmmakersKey(sandbox));
         context.getManagementStrategy().addEventNotifier(new Watch());
     }
 

@@ -350,6 +350,47 @@ enum Construct {
             r.authorized().to("mxauth:movio?operation=release").to(r.tolerant(r.api()));
         }
     },
+    RELEASE_IN_A_KAMELET("`operation=release` in a Kamelet", "-", "") {
+        @Override
+        void routes(Routes r) {
+            r.routeTemplate("releasing")
+                    .from("kamelet:source")
+                    .to("mxauth:movio?operation=release");
+            r.authorized().to("kamelet:releasing").to(r.tolerant(r.api()));
+        }
+    },
+    RELEASE_IN_A_CIRCUIT_BREAKER("`operation=release` in a `circuitBreaker`", "-", "") {
+        @Override
+        void routes(Routes r) {
+            r.authorized()
+                    .circuitBreaker()
+                    .to("mxauth:movio?operation=release")
+                    .end()
+                    .to(r.tolerant(r.api()));
+        }
+    },
+    RELEASE_IN_A_BRANCH(
+            "`operation=release` in a branch of `multicast`, a call after it", "+", "") {
+        @Override
+        void routes(Routes r) {
+            r.authorized().multicast().to("mxauth:movio?operation=release").end().to(r.api());
+        }
+    },
+    OTHER_GRANT_IN_A_BRANCH(
+            "another `mxauth:` in a branch of `multicast`, a call after it", "+", "") {
+        @Override
+        void routes(Routes r) {
+            r.authorized().multicast().to("mxauth:key").end().to(r.api());
+        }
+    },
+    KAMELET_OF_THE_USERS("a route that begins with a Kamelet", "-", "") {
+        @Override
+        void routes(Routes r) {
+            r.routeTemplate("films").from("direct:films").to("kamelet:sink");
+            r.from("direct:grant").to("mxauth:movio");
+            r.from("kamelet:films").multicast().to("direct:grant").end().to(r.tolerant(r.api()));
+        }
+    },
     REMOVED_PROPERTIES("`removeProperties` and `removeHeaders`", "+", "") {
         @Override
         void routes(Routes r) {

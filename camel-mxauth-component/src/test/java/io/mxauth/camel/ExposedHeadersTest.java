@@ -16,6 +16,7 @@
 package io.mxauth.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mxauth.sandbox.SandboxProvider;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ClaimCheckOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +118,72 @@ class ExposedHeadersTest extends RouteTestSupport {
                 .hasSize(2)
                 .doesNotHaveDuplicates()
                 .allSatisfy(header -> assertThat(header).asString().startsWith("Bearer "));
+    }
+
+    private void assertNothingReaches(SandboxProvider other, RouteBuilder routes) throws Exception {
+        component.setExposeHeaders(true);
+        start(routes);
+        Exchange answer = films(FILMS).send();
+        assertThat(answer.getException()).isNull();
+        await().untilAsserted(() -> assertThat(other.requests()).isNotEmpty());
+        assertThat(other.requests())
+                .allSatisfy(request -> assertThat(request.header("Authorization")).isNull());
+        assertThat(answer.getMessage().getHeaders()).doesNotContainKey("Authorization");
+    }
+
+    @Test
+    void guardedCall_ofAnAggregatedExchange_takesThemOff() throws Exception {
+        SandboxProvider other = sandbox.provider("movio-eu");
+        assertNothingReaches(
+                other,
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:films")
+                                .to("mxauth:movio")
+                                .aggregate(constant(true), (before, now) -> now)
+                                .completionSize(1)
+                                .to(other.setting("api") + "?throwExceptionOnFailure=false");
+                    }
+                });
+    }
+
+    @Test
+    void headersThatComeBack_afterTheirRelease_areTakenOff() throws Exception {
+        SandboxProvider other = sandbox.provider("movio-eu");
+        assertNothingReaches(
+                other,
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:films")
+                                .to("mxauth:movio")
+                                .claimCheck(ClaimCheckOperation.Push)
+                                .to("mxauth:movio?operation=release")
+                                .claimCheck(ClaimCheckOperation.Pop)
+                                .to(other.setting("api") + "?throwExceptionOnFailure=false");
+                    }
+                });
+    }
+
+    @Test
+    void headersThatComeBack_afterARenewal_areGoneAtTheEnd() throws Exception {
+        component.setExposeHeaders(true);
+        Exchange answer =
+                run(
+                        new RouteBuilder() {
+                            @Override
+                            public void configure() {
+                                from("direct:films")
+                                        .to("mxauth:movio")
+                                        .claimCheck(ClaimCheckOperation.Push)
+                                        .process(e -> movio.revokeAllTokens())
+                                        .to(movio.setting("api"))
+                                        .claimCheck(ClaimCheckOperation.Pop);
+                            }
+                        });
+        assertThat(movio.tokenRequests()).isEqualTo(2);
+        assertThat(answer.getMessage().getHeaders()).doesNotContainKey("Authorization");
     }
 
     @Test

@@ -223,6 +223,38 @@ class HeaderHygieneTest extends RouteTestSupport {
         assertThat(answer.getMessage().getHeaders()).doesNotContainKey("Authorization");
     }
 
+    /** Which of the branches comes back is chance where they run in parallel. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void hostsThatCopiesHaveCalled_areCalledWithTheAuthorization_afterwards(boolean firstHost)
+            throws Exception {
+        SandboxProvider second = sandbox.provider("movio-eu");
+        allow(second);
+        String third = (firstHost ? movio : second).setting("api");
+        startFilms(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        String tolerant = "?throwExceptionOnFailure=false";
+                        from("direct:films")
+                                .to("mxauth:movio?retryUnauthorized=false")
+                                .multicast()
+                                .to(movio.setting("api"), second.setting("api") + tolerant)
+                                .end()
+                                .process(Construct.AGAIN)
+                                .to(third + tolerant);
+                    }
+                });
+        assertThat(films(FILMS).send().getException()).isNull();
+        assertThat(movio.requests())
+                .filteredOn(request -> request.method().equals("PUT"))
+                .hasSize(firstHost ? 2 : 1)
+                .allSatisfy(r -> assertThat(r.header("Authorization")).isNotNull());
+        assertThat(second.requests())
+                .hasSize(firstHost ? 1 : 2)
+                .allSatisfy(r -> assertThat(r.header("Authorization")).isNotNull());
+    }
+
     @Test
     void keepHeaders_isTheFormerNameOfKeepAuthorization_andIsWarnedOf() throws Exception {
         SandboxProvider second = sandbox.provider("movio-eu");

@@ -17,6 +17,7 @@ package io.mxauth.camel.call;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.SafeCopyProperty;
@@ -61,18 +62,18 @@ public final class Authorization implements SafeCopyProperty {
     /** The request that is under way. */
     private volatile @Nullable AuthorizedRequest request;
 
-    /** What is on the message, where the headers are exposed. */
-    private volatile @Nullable AuthHeaders exposed;
+    /** Whether this says only that the authorization before it has ended. */
+    private final boolean released;
 
     private Authorization(
             CallAuthorizer authorizer,
             AuthorizationScope scope,
             @Nullable Authorization original,
-            @Nullable AuthHeaders exposed) {
+            boolean released) {
         this.authorizer = authorizer;
         this.scope = scope;
         this.original = original;
-        this.exposed = exposed;
+        this.released = released;
     }
 
     /**
@@ -81,29 +82,66 @@ public final class Authorization implements SafeCopyProperty {
      * @param headers put on the message where the authorizer exposes them
      */
     public static void grant(Exchange exchange, CallAuthorizer authorizer, AuthHeaders headers) {
-        release(exchange);
-        Authorization granted =
-                new Authorization(authorizer, AuthorizationScope.of(exchange), null, null);
-        exchange.getExchangeExtension().setSafeCopyProperty(PROPERTY, granted);
-        if (authorizer.exposesHeaders() && !AuthorizationScope.isOfKamelet(exchange)) {
+        Authorization before = concealed(exchange);
+        boolean exposes = authorizer.exposesHeaders() && !AuthorizationScope.isOfKamelet(exchange);
+        Authorization granted = put(exchange, authorizer, before, exposes, false);
+        if (exposes) {
             granted.expose(exchange, headers);
             exchange.getExchangeExtension().addOnCompletion(ExposedHeadersCleanup.INSTANCE);
         }
     }
 
-    /** Ends the authorization of an exchange, if it has any. */
+    /**
+     * Ends the authorization of an exchange, if it has any. What says so stays on the exchange: Camel
+     * brings back what a copy has, and never what it lacks.
+     */
     public static void release(Exchange exchange) {
-        Authorization present = on(exchange);
-        if (present != null) {
-            present.conceal(exchange);
-            exchange.getExchangeExtension().setSafeCopyProperty(PROPERTY, null);
+        Authorization before = concealed(exchange);
+        if (before != null && !before.released) {
+            put(exchange, before.authorizer, before, false, true);
         }
+    }
+
+    private static Authorization put(
+            Exchange exchange,
+            CallAuthorizer authorizer,
+            @Nullable Authorization before,
+            boolean exposes,
+            boolean released) {
+        Set<AuthHeaders> exposed = before == null ? Set.of() : before.scope.exposed();
+        Authorization put =
+                new Authorization(
+                        authorizer,
+                        AuthorizationScope.of(exchange, exposes, exposed),
+                        before,
+                        released);
+        put.forgetFarAncestors();
+        exchange.getExchangeExtension().setSafeCopyProperty(PROPERTY, put);
+        return put;
     }
 
     /** That of an exchange, unless it has ended. */
     public static @Nullable Authorization of(Exchange exchange) {
         Authorization present = on(exchange);
-        return present == null || present.scope.hasEndedFor(exchange) ? null : present;
+        if (present == null || !present.scope.hasEndedFor(exchange)) {
+            return present == null || present.released ? null : present;
+        }
+        Authorization own = present.ownOf(exchange);
+        if (own != null) {
+            exchange.getExchangeExtension().setSafeCopyProperty(PROPERTY, own);
+        }
+        return own == null || own.released ? null : own;
+    }
+
+    /** What the exchange had before a branch of it came back with another one. */
+    private @Nullable Authorization ownOf(Exchange exchange) {
+        for (Authorization a = original; a != null; a = a.original) {
+            if (!a.scope.hasEndedFor(exchange)) {
+                Authorization exchanges = a.original;
+                return exchanges != null && exchanges.isOfGrant(a) ? exchanges : a;
+            }
+        }
+        return null;
     }
 
     private static @Nullable Authorization on(Exchange exchange) {
@@ -112,7 +150,7 @@ public final class Authorization implements SafeCopyProperty {
 
     @Override
     public SafeCopyProperty safeCopy() {
-        Authorization copy = new Authorization(authorizer, scope, this, exposed);
+        Authorization copy = new Authorization(authorizer, scope, this, released);
         copy.called = called;
         copy.succeeded = succeeded;
         copy.refused = refused;
@@ -133,6 +171,11 @@ public final class Authorization implements SafeCopyProperty {
         far.original = null;
     }
 
+    @SuppressWarnings("ReferenceEquality") // each grant has a scope of its own
+    private boolean isOfGrant(Authorization other) {
+        return scope == other.scope;
+    }
+
     CallAuthorizer authorizer() {
         return authorizer;
     }
@@ -151,7 +194,9 @@ public final class Authorization implements SafeCopyProperty {
             return true;
         }
         URI first = succeeded;
-        return first != null ? Origin.isSame(first, target) : !isStranger(exchange, target);
+        return first == null
+                ? !isStranger(exchange, target)
+                : Origin.isSame(first, target) || isCalledByACopy(target);
     }
 
     /**
@@ -189,16 +234,29 @@ public final class Authorization implements SafeCopyProperty {
         return succeeded != null || isUsedByACopy();
     }
 
-    /** A copy that has come back looks at its original's original, which was its exchange's before. */
     private boolean isUsedByACopy() {
+        Authorization before = before();
+        return usedByACopy || (before != null && before.usedByACopy);
+    }
+
+    /** Whether one of the copies has called there, whichever of them came back. */
+    private boolean isCalledByACopy(URI target) {
+        Authorization before = before();
+        return before != null
+                && before.usedByACopy
+                && before.called.stream().anyMatch(one -> Origin.isSame(one, target));
+    }
+
+    /** For a copy that has come back: its original's original, which was its exchange's before. */
+    private @Nullable Authorization before() {
         Authorization source = original;
         Authorization before = source == null ? null : source.original;
-        return usedByACopy || (before != null && before.usedByACopy);
+        return before != null && before.isOfGrant(this) ? before : null;
     }
 
     /** A request of the exchange is about to be made with these headers. */
     AuthorizedRequest begin(Exchange exchange, AuthHeaders headers, URI target) {
-        if (exposed != null) {
+        if (scope.exposes()) {
             expose(exchange, headers);
         }
         addCalled(target);
@@ -226,7 +284,7 @@ public final class Authorization implements SafeCopyProperty {
         if (exchange.getException() == null && succeeded == null) {
             succeeded = target;
             if (AuthorizationScope.isWaitedFor(exchange)) {
-                for (Authorization a = original; a != null; a = a.original) {
+                for (Authorization a = original; a != null && a.isOfGrant(this); a = a.original) {
                     a.addCalled(target);
                     a.usedByACopy = true;
                 }
@@ -235,18 +293,26 @@ public final class Authorization implements SafeCopyProperty {
     }
 
     private void expose(Exchange exchange, AuthHeaders headers) {
-        conceal(exchange);
+        concealed(exchange);
         headers.putOn(exchange.getMessage());
-        exposed = headers;
+        scope.exposed().add(headers);
     }
 
-    /** Takes exposed headers off the messages of the exchange. */
-    void conceal(Exchange exchange) {
-        AuthHeaders headers = exposed;
-        if (headers != null) {
-            headers.takeOff(exchange.getIn());
-            headers.takeOff(exchange.getMessage());
+    /**
+     * Takes exposed headers off the messages of the exchange, those of an authorization that has ended
+     * too.
+     *
+     * @return what is on the exchange
+     */
+    static @Nullable Authorization concealed(Exchange exchange) {
+        Authorization present = on(exchange);
+        if (present != null) {
+            for (AuthHeaders headers : present.scope.exposed()) {
+                headers.takeOff(exchange.getIn());
+                headers.takeOff(exchange.getMessage());
+            }
         }
+        return present;
     }
 
     @Override

@@ -15,6 +15,9 @@
  */
 package io.mxauth.camel.call;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -31,21 +34,38 @@ import org.jspecify.annotations.Nullable;
  * @param branchOf the id of the exchange that this one is a branch of, or null
  * @param caught the error that was handled before
  * @param aggregation what completed the exchange, where it is an aggregated one
+ * @param exposes whether headers are put on the message
+ * @param exposed all headers that were put on a message, of which copies of it may come back
  */
 record AuthorizationScope(
         @Nullable UnitOfWork unitOfWork,
         String exchangeId,
         @Nullable String branchOf,
         @Nullable Object caught,
-        @Nullable Object aggregation) {
+        @Nullable Object aggregation,
+        boolean exposes,
+        Set<AuthHeaders> exposed) {
 
-    static AuthorizationScope of(Exchange exchange) {
+    /** What a Kamelet begins with; a route of the user's may begin with a Kamelet of another name. */
+    private static final Pattern KAMELET_SOURCE = Pattern.compile("kamelet:(//)?source\\b");
+
+    /**
+     * The scope of what is granted to, or ended for, an exchange now.
+     *
+     * @param exposes whether headers are put on the message
+     * @param before what the message may still hold
+     */
+    static AuthorizationScope of(Exchange exchange, boolean exposes, Set<AuthHeaders> before) {
+        Set<AuthHeaders> exposed =
+                exposes && before.isEmpty() ? ConcurrentHashMap.newKeySet() : before;
         return new AuthorizationScope(
                 exchange.getUnitOfWork(),
                 exchange.getExchangeId(),
                 branchOf(exchange),
                 exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT),
-                markedAggregation(exchange));
+                markedAggregation(exchange),
+                exposes,
+                exposed);
     }
 
     /**
@@ -72,7 +92,7 @@ record AuthorizationScope(
 
     static boolean isOfKamelet(Exchange exchange) {
         Endpoint from = exchange.getFromEndpoint();
-        return from != null && from.getEndpointUri().startsWith("kamelet:");
+        return from != null && KAMELET_SOURCE.matcher(from.getEndpointUri()).lookingAt();
     }
 
     /**

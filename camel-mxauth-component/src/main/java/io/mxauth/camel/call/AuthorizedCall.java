@@ -38,6 +38,7 @@ final class AuthorizedCall {
     private final AsyncCallback callback;
     private final AsyncProcessor client;
     private final HttpDialect dialect;
+    private final @Nullable Object challengeBefore;
 
     AuthorizedCall(
             Exchange exchange,
@@ -53,6 +54,7 @@ final class AuthorizedCall {
         this.callback = callback;
         this.client = client;
         this.dialect = dialect;
+        this.challengeBefore = exchange.getMessage().getHeader(HttpAnswer.WWW_AUTHENTICATE);
     }
 
     /**
@@ -110,7 +112,7 @@ final class AuthorizedCall {
             @Nullable ReplayableCall replay,
             Executor here,
             boolean sync) {
-        HttpAnswer answer = HttpAnswer.of(exchange, dialect);
+        HttpAnswer answer = HttpAnswer.of(exchange, dialect, challengeBefore);
         if (!request.wasCarried()) {
             return finish(sync);
         }
@@ -150,7 +152,7 @@ final class AuthorizedCall {
     private boolean answeredAgain(AuthorizedRequest request, boolean sync) {
         Token fresh = request.headers().token();
         if (fresh != null && request.wasCarried()) {
-            HttpAnswer answer = HttpAnswer.of(exchange, dialect);
+            HttpAnswer answer = HttpAnswer.of(exchange, dialect, challengeBefore);
             if (answer.isUnauthorized() || answer.isAccepted()) {
                 authorizer.answered(
                         target, fresh, answer.isUnauthorized(), answer.saysInvalidToken());

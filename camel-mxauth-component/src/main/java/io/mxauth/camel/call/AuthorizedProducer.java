@@ -46,6 +46,7 @@ final class AuthorizedProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Authorization authorization = Authorization.of(exchange);
         if (authorization == null) {
+            Authorization.concealed(exchange);
             return client.process(exchange, callback);
         }
         RuntimeException refusal;
@@ -70,7 +71,7 @@ final class AuthorizedProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        authorization.conceal(exchange);
+        Authorization.concealed(exchange);
         return client.process(exchange, callback);
     }
 

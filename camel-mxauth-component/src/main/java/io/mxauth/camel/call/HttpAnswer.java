@@ -36,8 +36,13 @@ public record HttpAnswer(int status, @Nullable String challenge) {
     private static final Pattern INVALID_TOKEN =
             Pattern.compile("\\berror\\s*=\\s*\"?invalid_token\\b", Pattern.CASE_INSENSITIVE);
 
-    /** The answer to the exchange's call, whether its client threw it or not. */
-    static HttpAnswer of(Exchange exchange, HttpDialect dialect) {
+    /**
+     * The answer to the exchange's call, whether its client threw it or not.
+     *
+     * @param before the challenge that was on the message before, which some clients leave there
+     */
+    @SuppressWarnings("ReferenceEquality") // the very object that was there
+    static HttpAnswer of(Exchange exchange, HttpDialect dialect, @Nullable Object before) {
         Exception thrown = exchange.getException();
         if (thrown != null) {
             return new HttpAnswer(
@@ -47,7 +52,8 @@ public record HttpAnswer(int status, @Nullable String challenge) {
                 exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         Object challenge = exchange.getMessage().getHeader(WWW_AUTHENTICATE);
         return new HttpAnswer(
-                status == null ? 0 : status, challenge == null ? null : challenge.toString());
+                status == null ? 0 : status,
+                challenge == null || challenge == before ? null : challenge.toString());
     }
 
     /** Whether the API refused the token. */

@@ -93,13 +93,23 @@ final class ProviderAssembly {
     private AllowedHosts allowedHosts() {
         String list = text(Option.ALLOWED_HOSTS);
         AllowedHosts allowed = AllowedHosts.parse(list == null ? "" : list);
-        List<String> flaws = list == null ? List.of() : AllowedHosts.flaws(list);
+        if (list == null || isFilledByABrokenOption(Option.ALLOWED_HOSTS)) {
+            return allowed;
+        }
+        List<String> flaws = AllowedHosts.flaws(list);
         if (!flaws.isEmpty()) {
             rules.problem(Option.ALLOWED_HOSTS, String.join("; ", flaws));
-        } else if (list != null && allowed.hosts().isEmpty()) {
+        } else if (allowed.hosts().isEmpty()) {
             rules.problem(Option.ALLOWED_HOSTS, "names no host; write * to allow every host");
         }
         return allowed;
+    }
+
+    /** Whether what is wrong with it is told of the option that fills in its placeholder. */
+    private boolean isFilledByABrokenOption(Option option) {
+        return HeaderTemplate.placeholdersOf(String.valueOf(settings.get(option))).stream()
+                .flatMap(name -> Option.of(name).stream())
+                .anyMatch(rules::isBroken);
     }
 
     private Endpoints endpoints() {

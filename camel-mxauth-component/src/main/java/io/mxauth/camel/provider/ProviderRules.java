@@ -49,8 +49,13 @@ final class ProviderRules {
         }
     }
 
+    /** Whether a problem with that option was found. */
+    boolean isBroken(Option option) {
+        return problems.stream().anyMatch(p -> option.key().equals(p.option()));
+    }
+
     void missing(Option option, String why) {
-        if (problems.stream().noneMatch(p -> option.key().equals(p.option()))) {
+        if (!isBroken(option)) {
             boolean deferrable = ProviderResolver.isLeftToEndpoints(option);
             problems.add(new Problem(provider, option.key(), "is missing: " + why, deferrable));
         }
