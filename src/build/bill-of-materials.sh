@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 accepted=src/build/bill-of-materials.txt
-modules=(camel-mxauth-component camel-mxauth-jdbc camel-mxauth-starter camel-mxauth-sandbox)
+modules=(camel-mxauth-component camel-mxauth-jdbc camel-mxauth-starter camel-mxauth-test camel-mxauth-sandbox)
 
 built() {
   for module in "${modules[@]}"; do
