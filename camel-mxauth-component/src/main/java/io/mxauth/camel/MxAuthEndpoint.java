@@ -194,7 +194,12 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     public Producer createProducer() {
         return new MxAuthProducer(
                 this,
-                new TokenCacheProcessor(getCamelContext(), provider, operation(), this::account));
+                new TokenCacheProcessor(
+                        getCamelContext(),
+                        provider,
+                        operation(),
+                        this::account,
+                        getComponent()::whenStarted));
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
@@ -49,8 +50,8 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
     private final Operation operation;
     private final Supplier<Account> accounts;
 
-    /** Whether an endpoint checks the account when it starts. */
-    private final boolean ofEndpoint;
+    /** Runs a check once the component has started. */
+    private final Consumer<Runnable> whenStarted;
 
     private CamelContext camelContext;
     private volatile @Nullable Account account;
@@ -65,7 +66,11 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
         this.camelContext = Objects.requireNonNull(camelContext);
         this.provider = Objects.requireNonNull(provider);
         this.operation = Operation.AUTHORIZE;
-        this.ofEndpoint = false;
+        this.whenStarted =
+                check ->
+                        getCamelContext()
+                                .getComponent("mxauth", MxAuthComponent.class)
+                                .whenStarted(check);
         this.accounts =
                 () ->
                         getCamelContext()
@@ -77,26 +82,24 @@ public class TokenCacheProcessor extends AsyncProcessorSupport implements CamelC
      * A processor for an endpoint.
      *
      * @param accounts resolves the account, again where the component has started again meanwhile
+     * @param whenStarted runs a check once the endpoint's component has started
      */
     TokenCacheProcessor(
             CamelContext camelContext,
             String provider,
             Operation operation,
-            Supplier<Account> accounts) {
+            Supplier<Account> accounts,
+            Consumer<Runnable> whenStarted) {
         this.camelContext = camelContext;
         this.provider = provider;
         this.operation = operation;
-        this.ofEndpoint = true;
+        this.whenStarted = whenStarted;
         this.accounts = accounts;
     }
 
     @Override
     protected void doStart() {
-        if (!ofEndpoint) {
-            getCamelContext()
-                    .getComponent("mxauth", MxAuthComponent.class)
-                    .whenStarted(this::account);
-        }
+        whenStarted.accept(this::account);
     }
 
     Account account() {
