@@ -86,10 +86,6 @@ public final class ManyAccounts implements Scenario {
     private static Weight weigh(String who, int number, int lookups, Opening opening)
             throws Exception {
         Map<String, LiveObjects.Count> single;
-        // What is there once for a JVM, such as buffers of libraries, belongs to no account.
-        try (Accounts first = opening.open(1)) {
-            first.look(0);
-        }
         LiveObjects before = LiveObjects.now();
         try (Accounts one = opening.open(1)) {
             one.look(0);
