@@ -142,7 +142,7 @@ public class MxAuthEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         return operation() == Operation.AUTHORIZE || operation() == Operation.REFRESH;
     }
 
-    /** The error that an endpoint authenticates by itself which this one authorizes calls to. */
+    /** The error for a call that is authorized here, to an endpoint with its own authentication. */
     RuntimeException conflictWith(String option, Endpoint called) {
         return account().conflictWith(option, URISupport.sanitizeUri(called.getEndpointBaseUri()));
     }

@@ -168,7 +168,7 @@ public final class AuthorizedEndpoints extends LifecycleStrategySupport
         return inside(endpoint) instanceof HttpDialect;
     }
 
-    /** The option by which a guarded endpoint authenticates by itself, or null. */
+    /** The option that gives a guarded endpoint its own authentication, or null. */
     public static @Nullable String ownAuthentication(Endpoint endpoint) {
         return inside(endpoint) instanceof HttpDialect dialect ? dialect.ownAuthentication() : null;
     }

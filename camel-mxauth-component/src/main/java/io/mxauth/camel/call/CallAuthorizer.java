@@ -49,7 +49,7 @@ public interface CallAuthorizer {
     RuntimeException refusalOfProxy(URI target);
 
     /**
-     * Why no call can be authorized with an endpoint that authenticates by itself.
+     * Why a call to an endpoint with its own authentication cannot be authorized.
      *
      * @param option the option by which it does
      * @param endpointUri without the user's secrets
